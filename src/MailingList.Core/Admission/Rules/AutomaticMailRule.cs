@@ -1,0 +1,40 @@
+using MailingList.Core.Arrival;
+using MailingList.Core.Lists;
+
+namespace MailingList.Core.Admission.Rules;
+
+/// <summary>
+/// Vacation answers, bounces and notices are not posts (RFC 3834). What a program generates of its own accord
+/// (<c>Auto-Submitted: auto-generated</c>: commits, tickets) passes where the list allows its author expressly.
+/// </summary>
+public sealed class AutomaticMailRule : IAdmissionRule
+{
+    /// <inheritdoc/>
+    public Verdict? Judge(Post post)
+    {
+        if (post.Envelope.HasNullReturnPath)
+        {
+            return Reject(post, "it has the null return path");
+        }
+
+        foreach (HeaderField field in post.Message.Header.All("Auto-Submitted"))
+        {
+            string keyword = Keyword(field.Value);
+            bool allowed = keyword.Equals("auto-generated", StringComparison.OrdinalIgnoreCase)
+                && post.Authors.Count > 0
+                && post.Authors.All(author => author.Right == PostingRight.Allow);
+            if (!allowed && !keyword.Equals("no", StringComparison.OrdinalIgnoreCase))
+            {
+                return Reject(post, $"Auto-Submitted: {keyword}");
+            }
+        }
+
+        return null;
+    }
+
+    // RFC 3834 section 5: a keyword, then parameters and comments.
+    private static string Keyword(string value) => value.Split(';', '(', ' ', '\t')[0];
+
+    private static Verdict.Reject Reject(Post post, string mark) =>
+        new("5.7.1", $"{post.List.Address} takes no automatic mail ({mark})", "automatic");
+}

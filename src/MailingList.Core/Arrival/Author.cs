@@ -1,0 +1,16 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+
+namespace MailingList.Core.Arrival;
+
+/// <summary>
+/// Somebody in the From field, and what they are to the list. Only From says who the author is; Sender and Reply-To never do.
+/// </summary>
+/// <param name="Address">The address in From.</param>
+/// <param name="IsOwner">Whether it is an owner's.</param>
+/// <param name="Subscriber">The subscriber of that address, or null.</param>
+public sealed record Author(EmailAddress Address, bool IsOwner, Subscriber? Subscriber)
+{
+    /// <summary>What the list makes of them beyond its policy.</summary>
+    public PostingRight Right => Subscriber?.Posting ?? PostingRight.Default;
+}

@@ -1,0 +1,32 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
+
+namespace MailingList.Core.Arrival;
+
+/// <summary>The envelope of an incoming message (RFC 5321 section 2.3.1), for one recipient.</summary>
+/// <param name="ReturnPath">The reverse-path without brackets as the MTA gave it; empty: the null return path.</param>
+/// <param name="Recipient">The recipient.</param>
+public sealed record Envelope(string ReturnPath, EmailAddress Recipient)
+{
+    /// <summary>
+    /// Whether nothing may be sent because of this message (RFC 5321 section 6.1): the null return path, or MAILER-DAEMON, which is what
+    /// Postfix's pipe(8) puts there unless its <c>null_sender</c> parameter is empty.
+    /// </summary>
+    public bool HasNullReturnPath =>
+        ReturnPath.Length == 0 || ReturnPath.Split('@')[0].Equals("MAILER-DAEMON", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads both addresses. A recipient that is no address is one of a list that does not exist.</summary>
+    /// <exception cref="Failure">The recipient is no address.</exception>
+    public static Envelope Parse(string returnPath, string recipient)
+    {
+        if (!EmailAddress.TryParse(WithoutBrackets(recipient), out EmailAddress? address, out string? reason))
+        {
+            throw Failure.NoSuchList($"the recipient {recipient} {reason}");
+        }
+
+        return new Envelope(WithoutBrackets(returnPath), address);
+    }
+
+    private static string WithoutBrackets(string path) =>
+        path.Length >= 2 && path[0] == '<' && path[^1] == '>' ? path[1..^1] : path;
+}

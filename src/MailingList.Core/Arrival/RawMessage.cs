@@ -1,0 +1,56 @@
+using MailingList.Core.Failures;
+
+namespace MailingList.Core.Arrival;
+
+/// <summary>
+/// A message as it came: its header block in memory, the rest in a spool whose size memory does not feel. The body is never parsed.
+/// </summary>
+public sealed class RawMessage
+{
+    private const int ChunkSize = 64 * 1024;
+
+    private readonly Stream _spool;
+
+    private RawMessage(Stream spool, HeaderBlock header)
+    {
+        _spool = spool;
+        Header = header;
+        Size = spool.Length;
+    }
+
+    /// <summary>The header block.</summary>
+    public HeaderBlock Header { get; }
+
+    /// <summary>The whole message in bytes.</summary>
+    public long Size { get; }
+
+    /// <summary>Reads a message to its end.</summary>
+    /// <param name="input">Where it comes from.</param>
+    /// <param name="spool">An empty, seekable stream that holds it as long as this object is used.</param>
+    /// <exception cref="Failure">There is nothing, or its header block does not end.</exception>
+    public static RawMessage Receive(Stream input, Stream spool)
+    {
+        input.CopyTo(spool, ChunkSize);
+        if (spool.Length == 0)
+        {
+            throw new Failure(FailureKind.BadData, "5.6.0", "there is no message: standard input was empty");
+        }
+
+        byte[] start = new byte[Math.Min(spool.Length, HeaderBlock.LargestSize)];
+        spool.Position = 0;
+        spool.ReadExactly(start);
+        if (!HeaderBlock.TryParse(start, out HeaderBlock header))
+        {
+            throw new Failure(FailureKind.BadData, "5.6.0", $"the header block is larger than {HeaderBlock.LargestSize} bytes");
+        }
+
+        return new RawMessage(spool, header);
+    }
+
+    /// <summary>Hands the body, byte by byte as it came, to whoever wants it.</summary>
+    public void CopyBodyTo(Stream target)
+    {
+        _spool.Position = Header.Length;
+        _spool.CopyTo(target, ChunkSize);
+    }
+}

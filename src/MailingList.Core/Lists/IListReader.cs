@@ -1,0 +1,21 @@
+using MailingList.Core.Addressing;
+
+namespace MailingList.Core.Lists;
+
+/// <summary>What the road of a post reads of the lists: this host's replica, never the network.</summary>
+public interface IListReader
+{
+    /// <summary>The list of that address as of now, or null.</summary>
+    ListSnapshot? Find(EmailAddress address);
+
+    /// <summary>The subscriber of that address, or null.</summary>
+    Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address);
+
+    /// <summary>
+    /// The next subscribers who get each post, in the ordinal order of their keys.
+    /// </summary>
+    /// <param name="list">The list.</param>
+    /// <param name="afterKey">Only those whose key is greater; empty: from the beginning.</param>
+    /// <param name="count">At most so many; fewer mean that there are no more.</param>
+    IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count);
+}

@@ -1,0 +1,23 @@
+namespace MailingList.Core.Lists;
+
+/// <summary>The settings of a list, typed. What is stored is text by name (<see cref="Setting"/>); what is not stored has its default.</summary>
+/// <param name="Description">One line about the list, or empty.</param>
+/// <param name="Posting">Who may post.</param>
+/// <param name="MaxSize">The largest post in bytes; 0: no limit but the MTA's.</param>
+/// <param name="BatchSize">The most recipients that are handed to the MTA in one go.</param>
+public sealed record ListSettings(string Description, PostingPolicy Posting, long MaxSize, int BatchSize)
+{
+    /// <summary>Reads stored values. A value that cannot be read (a later version wrote it) counts as its default.</summary>
+    public static ListSettings From(IReadOnlyDictionary<string, string> stored)
+    {
+        string Value(Setting setting) =>
+            stored.TryGetValue(setting.Name, out string? value) && setting.TryNormalise(value, out string? normal, out _)
+                ? normal
+                : setting.Default;
+
+        _ = Words.TryParse(Value(Setting.Posting), out PostingPolicy posting);
+        _ = ByteSize.TryParse(Value(Setting.MaxSize), out long maxSize);
+        int batchSize = int.Parse(Value(Setting.BatchSize), System.Globalization.CultureInfo.InvariantCulture);
+        return new ListSettings(Value(Setting.Description), posting, maxSize, batchSize);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace MailingList.Core.Lists;
+
+/// <summary>A setting of a list: its name, what it means, what it is when nobody set it, and what may be put in.</summary>
+public sealed class Setting
+{
+    /// <summary>The most recipients that one batch may be set to hold.</summary>
+    public const int LargestBatch = 5000;
+
+    private const int LongestDescription = 200;
+
+    /// <summary>One line about the list.</summary>
+    public static readonly Setting Description = new(
+        "description", "one line about the list, for people", string.Empty,
+        value => value.Any(char.IsControl) || value.Length > LongestDescription ? null : value,
+        $"one line of at most {LongestDescription} characters");
+
+    /// <summary>Who may post.</summary>
+    public static readonly Setting Posting = new(
+        "posting", "who may post: open (everybody), subscribers, announce (owners and allowed senders)", "subscribers",
+        value => Words.TryParse(value, out PostingPolicy policy) ? Words.Of(policy) : null,
+        $"one of {Words.Choices<PostingPolicy>()}");
+
+    /// <summary>The largest post.</summary>
+    public static readonly Setting MaxSize = new(
+        "max-size", "the largest post, with k, M or G; 0: no limit but the MTA's", "10M",
+        value => ByteSize.TryParse(value, out long bytes) ? ByteSize.Format(bytes) : null,
+        "a size such as 500k or 10M, or 0");
+
+    /// <summary>The most recipients in one batch.</summary>
+    public static readonly Setting BatchSize = new(
+        "batch-size", "the most recipients handed to the MTA in one go", "1000",
+        value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= LargestBatch
+            ? size.ToString(CultureInfo.InvariantCulture)
+            : null,
+        $"a number from 1 to {LargestBatch}");
+
+    private readonly Func<string, string?> _normalise;
+
+    private Setting(string name, string meaning, string defaultValue, Func<string, string?> normalise, string accepted)
+    {
+        Name = name;
+        Meaning = meaning;
+        Default = defaultValue;
+        Accepted = accepted;
+        _normalise = normalise;
+    }
+
+    /// <summary>All settings in the order in which they are shown.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, MaxSize, BatchSize];
+
+    /// <summary>What people type: lower case with hyphens.</summary>
+    public string Name { get; }
+
+    /// <summary>What it means, in words.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Its value when nobody set it.</summary>
+    public string Default { get; }
+
+    /// <summary>What may be put in, in words.</summary>
+    public string Accepted { get; }
+
+    /// <summary>Checks a value and gives it the one form that is stored; <paramref name="reason"/> says what would be taken.</summary>
+    public bool TryNormalise(string value, [NotNullWhen(true)] out string? normal, [NotNullWhen(false)] out string? reason)
+    {
+        normal = _normalise(value);
+        reason = normal is null ? $"{Name}: '{value}' is not {Accepted}" : null;
+        return normal is not null;
+    }
+}

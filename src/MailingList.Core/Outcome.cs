@@ -1,0 +1,27 @@
+using MailingList.Core.Admission;
+using MailingList.Core.Arrival;
+
+namespace MailingList.Core;
+
+/// <summary>What became of a post.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>The MTA has it for everybody.</summary>
+    /// <param name="Post">The post.</param>
+    /// <param name="Batches">How many batches this process handed over.</param>
+    /// <param name="Recipients">How many recipients have it, over all tries.</param>
+    public sealed record Distributed(Post Post, int Batches, int Recipients) : Outcome;
+
+    /// <summary>It had been distributed before and is dropped.</summary>
+    /// <param name="Post">The post.</param>
+    public sealed record Duplicate(Post Post) : Outcome;
+
+    /// <summary>The list does not take it.</summary>
+    /// <param name="Post">The post.</param>
+    /// <param name="Verdict">Why.</param>
+    public sealed record Refused(Post Post, Verdict.Reject Verdict) : Outcome;
+}

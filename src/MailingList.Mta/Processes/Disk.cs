@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace MailingList.Mta.Processes;
+
+/// <summary>What .NET cannot do with files: names that are gone at once, and folders that are flushed.</summary>
+public static class Disk
+{
+    /// <summary>
+    /// A file without a name, for what must not be in memory and must not outlive this process.
+    /// </summary>
+    /// <param name="folder">On whose file system it lies.</param>
+    /// <exception cref="IOException">The folder is missing or full.</exception>
+    public static FileStream OpenNameless(string folder)
+    {
+        string path = Path.Combine(folder, Path.GetRandomFileName());
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            BufferSize = 0,
+        });
+        File.Delete(path);
+        return file;
+    }
+
+    /// <summary>Waits until a folder's entries are on the disk: a file that was renamed there is otherwise lost with the power.</summary>
+    /// <exception cref="IOException">It cannot be done.</exception>
+    public static void Flush(string folder)
+    {
+        const int ReadOnly = 0;
+        int file = Posix.Open(folder, ReadOnly);
+        try
+        {
+            if (file < 0 || Posix.Flush(file) != 0)
+            {
+                throw new IOException($"{folder} cannot be flushed: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
+        finally
+        {
+            if (file >= 0)
+            {
+                _ = Posix.Close(file);
+            }
+        }
+    }
+}

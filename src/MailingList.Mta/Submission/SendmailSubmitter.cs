@@ -1,0 +1,94 @@
+using System.Text;
+
+using MailingList.Core.Cooking;
+using MailingList.Core.Expansion;
+using MailingList.Core.Failures;
+using MailingList.Mta.Processes;
+
+namespace MailingList.Mta.Submission;
+
+/// <summary>
+/// Hands batches to sendmail(1), Postfix's or Exim's. Exit code 0 means that the message is on the disk in the MTA's own queue; every
+/// other end counts as not taken.
+/// </summary>
+public sealed class SendmailSubmitter : ISubmitter
+{
+    private const int MostOutputShown = 300;
+
+    // What sendmail may know of ours: MAIL_CONFIG chooses a Postfix instance, and is what pipe(8) itself hands down (export_environment).
+    private static readonly string[] Inherited = ["MAIL_CONFIG", "TZ", "LANG"];
+
+    private readonly string _path;
+    private readonly string[] _arguments;
+    private readonly string _folder;
+    private readonly CancellationToken _cancellation;
+    private FileStream? _message;
+
+    /// <summary>A way to sendmail(1) for one message.</summary>
+    /// <param name="command">Its absolute path, and further arguments behind blanks, as the configuration has it.</param>
+    /// <param name="folder">Where the message lies meanwhile.</param>
+    /// <param name="cancellation">Ends a sendmail that hangs.</param>
+    public SendmailSubmitter(string command, string folder, CancellationToken cancellation)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _path = words[0];
+        _arguments = words[1..];
+        _folder = folder;
+        _cancellation = cancellation;
+    }
+
+    /// <inheritdoc/>
+    public void Submit(Batch batch, CookedMessage message)
+    {
+        if (_message is null)
+        {
+            _message = Disk.OpenNameless(_folder);
+            message.WriteTo(_message);
+        }
+
+        using FileStream output = Disk.OpenNameless(_folder);
+        (ExitStatus status, long read) = ChildProcess.Run(
+            _path, Arguments(batch), Environment(), _message.SafeFileHandle, output.SafeFileHandle, _cancellation);
+        if (!status.IsSuccess)
+        {
+            string ended = _cancellation.IsCancellationRequested ? "did not end in time" : status.ToString();
+            throw Failure.Temporary($"{_path} {ended}{Said(output)}");
+        }
+
+        // It claims success, but can have queued no more than it read.
+        if (read < _message.Length)
+        {
+            throw Failure.Temporary($"{_path} exited 0 after {read} of {_message.Length} bytes of the message{Said(output)}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _message?.Dispose();
+
+    // -G: nothing is added or rewritten (DKIM). -i: a line with a lone dot is text. -f: the return path. --: whatever follows is an
+    // address, even when it begins with a hyphen. Exim knows all four too (-G from a trusted user); -N and -V mean other things there.
+    private List<string> Arguments(Batch batch) =>
+        [.. _arguments, "-G", "-i", "-f", batch.ReturnPath, "--", .. batch.Recipients.Select(recipient => recipient.Wire)];
+
+    private static List<string> Environment()
+    {
+        List<string> environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"];
+        foreach (string name in Inherited)
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                environment.Add($"{name}={value}");
+            }
+        }
+
+        return environment;
+    }
+
+    private static string Said(FileStream output)
+    {
+        byte[] said = new byte[Math.Min(output.Length, MostOutputShown)];
+        output.Position = 0;
+        output.ReadExactly(said);
+        return said.Length == 0 ? string.Empty : ": " + Encoding.UTF8.GetString(said).Trim();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
+
+namespace MailingList.Mta.Wiring;
+
+/// <summary>What Postfix has to be told, for this host: the files in <c>postfix-examples/</c> with this host's names in them.</summary>
+/// <param name="executable">The absolute path of this program.</param>
+/// <param name="configuration">The absolute path of its configuration.</param>
+/// <param name="user">As whom it runs.</param>
+/// <param name="domains">The domains of the lists.</param>
+public sealed class PostfixWiring(string executable, string configuration, string user, IReadOnlyList<string> domains)
+{
+    // What the examples say in the place of a host's own.
+    private const string ExampleDomain = "lists.example.org";
+    private const string ExampleExecutable = "/usr/local/bin/mailinglist";
+    private const string ExampleConfiguration = "/etc/mailinglist/mailinglist.toml";
+    private const string ExampleUser = "user=mailinglist ";
+    private const string Transport = "mailinglist:";
+
+    /// <summary>What goes into main.cf.</summary>
+    /// <param name="shared">Whether the lists live among the mailboxes of their domains.</param>
+    public string Main(bool shared) => Filled(shared ? "shared-domain.main.cf" : "own-domain.main.cf");
+
+    /// <summary>What goes into master.cf.</summary>
+    public string Master() => Filled("master.cf");
+
+    /// <summary>The addresses of lists as a regexp_table(5): each list with all its roles, in any case, as Postfix compares.</summary>
+    /// <exception cref="Failure">There is no list yet: Postfix would take an empty table, and every list's mail would bounce.</exception>
+    public static string Map(IReadOnlyList<EmailAddress> lists)
+    {
+        if (lists.Count == 0)
+        {
+            throw Failure.Usage("there is no list yet: create one first");
+        }
+
+        string roles = string.Join('|', RoleNames.All);
+        return string.Concat(lists.Select(list => $"/^{Escaped(list.LocalPart)}([-+]({roles})([-+].*)?)?@{Escaped(list.Domain)}$/  {Transport}\n"));
+    }
+
+    // A list's name and domain hold nothing else that means something in a regular expression (ListName).
+    private static string Escaped(string text) => text.Replace(".", "\\.", StringComparison.Ordinal);
+
+    private string Filled(string name)
+    {
+        string transports = string.Join(", ", domains.Select(domain => $"{domain}={Transport}"));
+        return Read(name)
+            .Replace($"inline:{{ {ExampleDomain}={Transport} }}", $"inline:{{ {transports} }}", StringComparison.Ordinal)
+            .Replace($"relay_domains = {ExampleDomain}", $"relay_domains = {string.Join(", ", domains)}", StringComparison.Ordinal)
+            .Replace(ExampleExecutable, executable, StringComparison.Ordinal)
+            .Replace(ExampleConfiguration, configuration, StringComparison.Ordinal)
+            .Replace(ExampleUser, $"user={user} ", StringComparison.Ordinal);
+    }
+
+    private static string Read(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"postfix/{name}")
+            ?? throw new InvalidOperationException($"postfix-examples/{name} is not in this program");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

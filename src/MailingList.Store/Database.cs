@@ -1,0 +1,231 @@
+using MailingList.Core.Failures;
+using MailingList.Core.Records;
+
+using Microsoft.Data.Sqlite;
+
+using SQLitePCL;
+
+namespace MailingList.Store;
+
+/// <summary>
+/// This host's SQLite database: one connection, WAL, every commit on the disk before it returns. Statements are prepared once and
+/// reused. For one thread. SQLite's own errors come out as <see cref="Failure"/>s (<see cref="StoreFailure"/>).
+/// </summary>
+public sealed class Database : IDisposable
+{
+    // A WAL that no process has open is read again from its beginning by the next that opens it; a pipe process must not pay for much.
+    private const int PagesBeforeCheckpoint = 128;
+
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly SqliteConnection _connection;
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly string _host;
+    private HybridClock? _clock;
+
+    private Database(SqliteConnection connection, string path, TimeProvider time, string host)
+    {
+        _connection = connection;
+        _path = path;
+        _time = time;
+        _host = host;
+    }
+
+    /// <summary>The wall clock.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Opens the database of a host that was initialised, and brings its schema up to this program's.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="host">This host's name in stamps.</param>
+    /// <param name="lockWait">How long to wait for another process's write.</param>
+    /// <param name="time">The wall clock.</param>
+    /// <exception cref="Failure">There is no database, or a later version of the program made it.</exception>
+    public static Database Open(string path, string host, TimeSpan lockWait, TimeProvider time)
+    {
+        if (!File.Exists(path))
+        {
+            throw Failure.Temporary($"there is no database {path} that this user can see: run `mailinglist init`, and look at the folder's owner");
+        }
+
+        return Connect(path, host, lockWait, time, SqliteOpenMode.ReadWrite);
+    }
+
+    /// <summary>Opens the database, and makes it where there is none.</summary>
+    /// <inheritdoc cref="Open(string, string, TimeSpan, TimeProvider)"/>
+    public static Database Create(string path, string host, TimeSpan lockWait, TimeProvider time) =>
+        Connect(path, host, lockWait, time, SqliteOpenMode.ReadWriteCreate);
+
+    /// <summary>Runs changes in one transaction that waits its turn; all of them are on the disk afterwards, or none.</summary>
+    public T Write<T>(Func<T> changes)
+    {
+        Execute("BEGIN IMMEDIATE");
+        bool committed = false;
+        try
+        {
+            T result = changes();
+            if (_clock is not null)
+            {
+                Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
+                    ("$stamp", _clock.Last.ToString()));
+            }
+
+            Execute("COMMIT");
+            committed = true;
+            return result;
+        }
+        finally
+        {
+            _clock = null;
+            if (!committed)
+            {
+                RollBack();
+            }
+        }
+    }
+
+    /// <summary>The stamp of a change in the running transaction: later than any that this host has seen.</summary>
+    public Stamp NextStamp()
+    {
+        if (_clock is null)
+        {
+            _clock = new HybridClock(_time, _host);
+            if (Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last])
+            {
+                _clock.Witness(Parse(last));
+            }
+        }
+
+        return _clock.Next();
+    }
+
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Run(Prepare(sql, parameters), command => command.ExecuteNonQuery());
+
+    /// <summary>All rows of a query, read before it returns: no read stays open across a write.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Run(Prepare(sql, parameters), command =>
+        {
+            using SqliteDataReader reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        });
+
+    /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
+    public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (SqliteCommand command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    internal static Stamp Parse(string stamp) => Stamp.TryParse(stamp, out Stamp parsed)
+        ? parsed
+        : throw Failure.Temporary($"the database holds a stamp that is none: {stamp}");
+
+    private static Database Connect(string path, string host, TimeSpan lockWait, TimeProvider time, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            // Microsoft.Data.Sqlite waits for locks in steps of 150 ms; SQLite's own busy handler (below) begins with 1 ms.
+            DefaultTimeout = 1,
+        }.ConnectionString);
+        var database = new Database(connection, path, time, host);
+        bool ready = false;
+        try
+        {
+            database.Open();
+            // Closing would otherwise write the whole WAL back and delete it: four waits for the disk at the end of every post.
+            _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            database.Unprepared($"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}");
+            database.Unprepared($"PRAGMA wal_autocheckpoint = {PagesBeforeCheckpoint}");
+            Schema.BringUpToDate(database);
+            ready = true;
+            return database;
+        }
+        finally
+        {
+            if (!ready)
+            {
+                database.Dispose();
+            }
+        }
+    }
+
+    internal void Unprepared(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        Run(command, unprepared => unprepared.ExecuteNonQuery());
+    }
+
+    private void Open()
+    {
+        try
+        {
+            _connection.Open();
+        }
+        catch (SqliteException error)
+        {
+            throw StoreFailure.From(error, _path);
+        }
+    }
+
+    private T Run<T>(SqliteCommand command, Func<SqliteCommand, T> run)
+    {
+        try
+        {
+            return run(command);
+        }
+        catch (SqliteException error)
+        {
+            throw StoreFailure.From(error, _path);
+        }
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (!_prepared.TryGetValue(sql, out SqliteCommand? command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            foreach ((string name, _) in parameters)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    // Its own failure adds nothing: the one that led here is on its way, and closing the connection undoes what is open.
+    private void RollBack()
+    {
+        // SQLite has rolled some errors back by itself (disk full).
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Store;
+
+/// <summary>The lists of this host's replica: what the road of a post reads, and what verbs change. Changes are made inside <see cref="Database.Write"/>.</summary>
+/// <param name="database">The database.</param>
+/// <param name="sharing">Whether other hosts are to be told of changes; false where this host stands alone.</param>
+public sealed class ListStore(Database database, bool sharing) : IListReader
+{
+    private const string Columns = "id, address, list_id, life";
+
+    /// <summary>The settings of lists.</summary>
+    public SettingTable Settings { get; } = new(database, sharing);
+
+    /// <summary>The owners of lists.</summary>
+    public OwnerTable Owners { get; } = new(database, sharing);
+
+    /// <summary>The subscribers of lists.</summary>
+    public SubscriberTable Subscribers { get; } = new(database, sharing);
+
+    /// <inheritdoc/>
+    public ListSnapshot? Find(EmailAddress address) =>
+        database.Query($"SELECT {Columns} FROM list WHERE key = $key AND deleted = 0", Row.Read, ("$key", address.Key)) is [var row]
+            ? Snapshot(row)
+            : null;
+
+    /// <summary>All lists, by domain and name.</summary>
+    public IReadOnlyList<ListSnapshot> All() =>
+        [.. database.Query($"SELECT {Columns} FROM list WHERE deleted = 0 ORDER BY key", Row.Read).Select(Snapshot)];
+
+    /// <inheritdoc/>
+    public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => Subscribers.Find(list, address);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count) =>
+        Subscribers.Recipients(list, afterKey, count);
+
+    /// <summary>Creates a list; nothing where there is one of that address.</summary>
+    public Change Create(EmailAddress address, string listId, IEnumerable<EmailAddress> owners)
+    {
+        if (Find(address) is not null)
+        {
+            return Change.None;
+        }
+
+        string stamp = database.NextStamp().ToString();
+        database.Execute(
+            """
+            INSERT INTO list (key, address, list_id, life, stamp, deleted, unpublished)
+            VALUES ($key, $address, $listId, $stamp, $stamp, 0, $unpublished)
+            ON CONFLICT (key) DO UPDATE SET address = excluded.address, list_id = excluded.list_id,
+                life = excluded.life, stamp = excluded.stamp, deleted = 0, unpublished = excluded.unpublished
+            """,
+            ("$key", address.Key), ("$address", address.Text), ("$listId", listId), ("$stamp", stamp), ("$unpublished", sharing ? 1 : 0));
+        Owners.Set(Find(address)!, owners);
+        return Change.Added;
+    }
+
+    /// <summary>
+    /// Deletes a list with all that belongs to it. The list's own record stays and says so; its floor says the same of every other
+    /// record of the list, so those need none of their own.
+    /// </summary>
+    public void Delete(ListSnapshot list)
+    {
+        string stamp = database.NextStamp().ToString();
+        database.Execute(
+            "UPDATE list SET floor = $stamp, life = $stamp, stamp = $stamp, deleted = 1, unpublished = $unpublished WHERE id = $list",
+            ("$stamp", stamp), ("$unpublished", sharing ? 1 : 0), ("$list", list.Id));
+        database.Execute("DELETE FROM setting WHERE list = $list", ("$list", list.Id));
+        database.Execute("DELETE FROM owner WHERE list = $list", ("$list", list.Id));
+        database.Execute("DELETE FROM subscriber WHERE list = $list", ("$list", list.Id));
+    }
+
+    private ListSnapshot Snapshot(Row row) => new(
+        row.Id,
+        EmailAddress.Parse(row.Address),
+        row.ListId,
+        ListSettings.From(Settings.Of(row.Id)),
+        Owners.Of(row.Id),
+        Database.Parse(row.Life));
+
+    private sealed record Row(long Id, string Address, string ListId, string Life)
+    {
+        internal static Row Read(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+            new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3));
+    }
+}

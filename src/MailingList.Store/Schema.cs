@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Reflection;
+
+using MailingList.Core.Failures;
+
+namespace MailingList.Store;
+
+/// <summary>The numbered migrations (<c>Migrations/*.sql</c>) and which of them a database has had: SQLite's <c>user_version</c>.</summary>
+internal static class Schema
+{
+    /// <summary>The last migration of this program.</summary>
+    internal const int Version = 1;
+
+    internal static void BringUpToDate(Database database)
+    {
+        int version = VersionOf(database);
+        if (version == Version)
+        {
+            return;
+        }
+
+        // Cannot be set inside a transaction; stays set in the file.
+        database.Unprepared("PRAGMA journal_mode = WAL");
+        database.Write(() =>
+        {
+            // Another process may have been faster.
+            for (int next = VersionOf(database) + 1; next <= Version; next++)
+            {
+                database.Unprepared(Migration(next));
+                database.Unprepared($"PRAGMA user_version = {next}");
+            }
+
+            return true;
+        });
+    }
+
+    private static int VersionOf(Database database)
+    {
+        int version = database.Query("PRAGMA user_version", row => row.GetInt32(0))[0];
+        return version <= Version
+            ? version
+            : throw Failure.Temporary($"the database has schema {version}, this program knows {Version}: install the newer mailinglist on this host");
+    }
+
+    private static string Migration(int number)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{number:0000}.sql");
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"migration {name} is not in this program");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

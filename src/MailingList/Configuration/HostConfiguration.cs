@@ -1,0 +1,114 @@
+using MailingList.Core.Failures;
+using MailingList.Mta.Submission;
+
+using Tomlyn;
+
+namespace MailingList.Configuration;
+
+/// <summary>What an admin decided for this host, checked.</summary>
+/// <param name="Path">The file it came from.</param>
+/// <param name="Host">This host's name in stamps.</param>
+/// <param name="Domains">The domains that carry lists, in lower case; at least one.</param>
+/// <param name="Data">The folder of the database, the journal's lock and messages on their way.</param>
+/// <param name="User">What root becomes.</param>
+/// <param name="Reinject">The way back into the MTA.</param>
+/// <param name="Log"><c>syslog</c>, or the absolute path of a file.</param>
+/// <param name="TimeBox">After how long <c>deliver</c> gives up and lets the MTA try again.</param>
+/// <param name="LockWait">How long to wait for another process's write to the database.</param>
+internal sealed record HostConfiguration(
+    string Path,
+    string Host,
+    IReadOnlyList<string> Domains,
+    string Data,
+    string User,
+    Reinjection Reinject,
+    string Log,
+    TimeSpan TimeBox,
+    TimeSpan LockWait)
+{
+    internal const string DefaultPath = "/etc/mailinglist/mailinglist.toml";
+    internal const string Syslog = "syslog";
+
+    /// <summary>The database.</summary>
+    internal string Database => System.IO.Path.Combine(Data, "lists.db");
+
+    /// <summary>The file whose byte ranges say which posts are being distributed.</summary>
+    internal string JournalLock => System.IO.Path.Combine(Data, "journal.lock");
+
+    /// <summary>Where the configuration is: what the command line says, or the environment, or the default.</summary>
+    internal static string PathFrom(string? option) =>
+        option ?? Environment.GetEnvironmentVariable("MAILINGLIST_CONFIG") ?? DefaultPath;
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="Failure">It is missing or wrong; the text says where.</exception>
+    internal static HostConfiguration Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Failure.Configuration($"the configuration {path} cannot be read ({error.Message}): make it with `mailinglist init`, or name another with --config", error);
+        }
+
+        return Check(path, Parse(path, text));
+    }
+
+    private static ConfigurationFile Parse(string path, string text)
+    {
+        try
+        {
+            return TomlSerializer.Deserialize<ConfigurationFile>(text, ConfigurationContext.Default) ?? new ConfigurationFile();
+        }
+        catch (TomlException error)
+        {
+            throw Failure.Configuration($"{path}: {error.Message.ReplaceLineEndings(" ").Trim()}", error);
+        }
+    }
+
+    private static HostConfiguration Check(string path, ConfigurationFile file)
+    {
+        Failure Wrong(string text) => Failure.Configuration($"{path}: {text}");
+
+        if (file.Unknown.Keys.FirstOrDefault() is { } unknown)
+        {
+            throw Wrong($"there is no key `{unknown}`; the README lists those that there are");
+        }
+
+        string[] domains = [.. (file.Domains ?? []).Select(domain => domain.ToLowerInvariant())];
+        if (domains.Length == 0)
+        {
+            throw Wrong("`domains` is missing: name the domains of your lists, as in domains = [\"lists.example.org\"]");
+        }
+
+        if (domains.FirstOrDefault(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns || domain.EndsWith('.')) is { } bad)
+        {
+            throw Wrong($"`domains`: '{bad}' is not a domain name");
+        }
+
+        string host = file.Host ?? Environment.MachineName;
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            throw Wrong($"`host`: '{host}' is not a host name");
+        }
+
+        return new HostConfiguration(
+            path,
+            host.ToLowerInvariant(),
+            domains,
+            Absolute("data", file.Data ?? "/var/lib/mailinglist"),
+            file.User ?? "mailinglist",
+            Reinjection.Parse(file.Reinject ?? "sendmail:/usr/sbin/sendmail"),
+            file.Log is null or Syslog ? Syslog : Absolute("log", file.Log),
+            Seconds("time-box", file.TimeBox ?? 240),
+            Seconds("lock-wait", file.LockWait ?? 10));
+
+        string Absolute(string key, string value) =>
+            System.IO.Path.IsPathFullyQualified(value) ? value : throw Wrong($"`{key}`: '{value}' is not an absolute path");
+
+        TimeSpan Seconds(string key, long value) =>
+            value is > 0 and <= 3600 ? TimeSpan.FromSeconds(value) : throw Wrong($"`{key}`: {value} is not between 1 and 3600 seconds");
+    }
+}

@@ -1,0 +1,102 @@
+using CommandLine;
+
+using MailingList.Configuration;
+using MailingList.Core;
+using MailingList.Core.Arrival;
+using MailingList.Core.Expansion;
+using MailingList.Core.Failures;
+using MailingList.Hosting;
+using MailingList.Logging;
+using MailingList.Mta;
+using MailingList.Mta.Processes;
+using MailingList.Store;
+
+using Serilog.Core;
+
+namespace MailingList.Verbs;
+
+[Verb("deliver", HelpText = "Take one message on standard input for one address of a list. Called by the MTA's pipe transport.")]
+[Teach(
+    """
+    Examples:
+      mailinglist deliver --sender bob@example.net --recipient dev@lists.example.org < post.eml
+      SENDER=bob@example.net RECIPIENT=dev@lists.example.org mailinglist deliver < post.eml
+
+    Postfix gives the envelope in arguments (an empty sender is the null return path), Exim in the environment.
+    Exit codes: 0 done; 75 try again; 67 no such list; 77 not allowed; 65 not a message. On a failure there is one
+    line on standard output, a status code (RFC 3463) first; on success there is nothing. See `mailinglist setup`.
+    """)]
+internal sealed class DeliverVerb : Verb
+{
+    [Option("sender", MetaValue = "ADDRESS", HelpText = "The envelope sender; empty: the null return path.")]
+    public string? Sender { get; set; }
+
+    [Option("recipient", MetaValue = "ADDRESS", HelpText = "The envelope recipient.")]
+    public string? Recipient { get; set; }
+
+    internal override int Run()
+    {
+        HostConfiguration configuration = HostConfiguration.Read(HostConfiguration.PathFrom(Config));
+        using var timeBox = new TimeBox(
+            configuration.TimeBox,
+            Failure.Line("4.3.0", $"not done within {configuration.TimeBox.TotalSeconds} seconds; the next try goes on from there"));
+        Account.Become(configuration.User);
+        using Logger log = Log.Open(configuration);
+        try
+        {
+            Envelope envelope = PipeEnvelope.Read(Sender, Recipient, Environment.GetEnvironmentVariable);
+            return Conclude(Deliver(configuration, envelope, log, timeBox.Token), log);
+        }
+        catch (Exception error) when (Note(log, error))
+        {
+            throw;
+        }
+    }
+
+    private static Outcome Deliver(HostConfiguration configuration, Envelope envelope, Logger log, CancellationToken timeIsUp)
+    {
+        using Session session = Session.Open(configuration);
+        using Stream input = Console.OpenStandardInput();
+        using FileStream spool = Disk.OpenNameless(configuration.Data);
+        using ISubmitter submitter = configuration.Reinject.Open(
+            configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
+        var journal = new PostJournal(session.Database, configuration.JournalLock);
+        return new PostRoad(session.Lists, journal, submitter).Travel(envelope, input, spool);
+    }
+
+    private static int Conclude(Outcome outcome, Logger log)
+    {
+        switch (outcome)
+        {
+            case Outcome.Refused(var post, var verdict):
+                log.Information("{Post:l} refused rule={Rule:l}: {Text:l}", Describe(post), verdict.Rule, verdict.Text);
+                throw new Failure(FailureKind.NotAllowed, verdict.Status, verdict.Text);
+            case Outcome.Duplicate(var post):
+                log.Information("{Post:l} dropped: distributed before", Describe(post));
+                return ExitCodes.Done;
+            case Outcome.Distributed(var post, var batches, var recipients):
+                log.Information("{Post:l} distributed recipients={Recipients} batches={Batches}", Describe(post), recipients, batches);
+                return ExitCodes.Done;
+            default:
+                throw new InvalidOperationException($"an outcome that nobody handles: {outcome.GetType().Name}");
+        }
+    }
+
+    private bool Note(Logger log, Exception error)
+    {
+        // A refusal has its own line.
+        if (error is Failure { Kind: not FailureKind.NotAllowed } failure)
+        {
+            log.Warning("to={Recipient:l} from={Sender:l} not done: {Text:l}", Recipient, Sender, failure.Message);
+        }
+        else if (error is not Failure)
+        {
+            log.Error(error, "to={Recipient:l} from={Sender:l} not done", Recipient, Sender);
+        }
+
+        return false;
+    }
+
+    private static string Describe(Post post) =>
+        $"to={post.Envelope.Recipient} from=<{post.Envelope.ReturnPath}> message-id={post.Message.Header.All("Message-ID").FirstOrDefault()?.Value ?? "none"} size={post.Message.Size}";
+}

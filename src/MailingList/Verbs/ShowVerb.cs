@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+
+using CommandLine;
+
+using MailingList.Core.Failures;
+using MailingList.Core.Lists;
+using MailingList.Output;
+
+namespace MailingList.Verbs;
+
+[Verb("show", HelpText = "Show a list: its settings with their meaning, its owners, how many subscribers it has.")]
+[Teach(
+    """
+    Examples:
+      mailinglist show dev@lists.example.org
+      mailinglist show dev@lists.example.org --json
+    """)]
+internal sealed class ShowVerb : Verb
+{
+    [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
+    public string List { get; set; } = string.Empty;
+
+    [Option("json", HelpText = "As JSON.")]
+    public bool AsJson { get; set; }
+
+    internal override int Run()
+    {
+        using Session session = Session.Open(Config);
+        ListSnapshot list = session.List(List);
+        long subscribers = session.Lists.Subscribers.Count(list);
+        IReadOnlyDictionary<string, string> set = session.Lists.Settings.Of(list.Id);
+        if (AsJson)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            Json.Write(output, json => WriteJson(json, list, subscribers, set));
+            return ExitCodes.Done;
+        }
+
+        Console.Out.WriteLine($"{list.Address}: {subscribers.ToString("N0", CultureInfo.InvariantCulture)} subscribers, created {list.Life.Time:yyyy-MM-dd HH:mm} UTC on {list.Life.Host}");
+        Console.Out.WriteLine();
+        Table.Write(Console.Out,
+        [
+            ["setting", "value", "default", "meaning"],
+            .. Setting.All.Select(setting => (string[])
+                [setting.Name, set.GetValueOrDefault(setting.Name, setting.Default), setting.Default, setting.Meaning]),
+            [Assignment.Owners, string.Join(",", list.Owners), string.Empty, "who answers for the list, and may always post"],
+            [Assignment.ListId, list.ListId, string.Empty, "the identifier in List-Id; fixed at creation"],
+        ]);
+        return ExitCodes.Done;
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, ListSnapshot list, long subscribers, IReadOnlyDictionary<string, string> set)
+    {
+        json.WriteStartObject();
+        json.WriteString("list", list.Address.Text);
+        json.WriteNumber("subscribers", subscribers);
+        json.WriteString("created", list.Life.Time);
+        json.WriteString("created-on", list.Life.Host);
+        json.WriteString(Assignment.ListId, list.ListId);
+        json.WriteStartArray(Assignment.Owners);
+        foreach (var owner in list.Owners)
+        {
+            json.WriteStringValue(owner.Text);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("settings");
+        foreach (Setting setting in Setting.All)
+        {
+            json.WriteString(setting.Name, set.GetValueOrDefault(setting.Name, setting.Default));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,80 @@
+using CommandLine;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Verbs;
+
+[Verb("subscribe", HelpText = "Subscribe addresses to a list, or change how they are subscribed.")]
+[Teach(
+    """
+    Examples:
+      mailinglist subscribe dev@lists.example.org bob@example.net
+      mailinglist subscribe dev@lists.example.org bob@example.net --name "Bob B."
+      mailinglist subscribe dev@lists.example.org robot@example.net --delivery none --posting allow
+
+    The last one may post, whatever the list's policy, and gets nothing. What is not said stays as it is.
+    Nobody is written to: `import` and `subscribe` are for people who agreed.
+    """)]
+internal sealed class SubscribeVerb : Verb
+{
+    internal const string Origin = "shell";
+
+    [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
+    public string List { get; set; } = string.Empty;
+
+    [Value(1, MetaName = "ADDRESS", Min = 1, HelpText = "Who, as address or `Name <address>`.")]
+    public IEnumerable<string> Addresses { get; set; } = [];
+
+    [Option("name", MetaValue = "NAME", HelpText = "The display name; empty takes it away.")]
+    public string? Name { get; set; }
+
+    [Option("delivery", MetaValue = "MODE", HelpText = "How the posts come: each (default) or none.")]
+    public string? Delivery { get; set; }
+
+    [Option("posting", MetaValue = "RIGHT", HelpText = "What they may post: default (as the list's policy says), allow or deny.")]
+    public string? Posting { get; set; }
+
+    internal override int Run()
+    {
+        List<SubscriberRequest> requests = [.. Addresses.Select(Request)];
+        using Session session = Session.Open(Config);
+        ListSnapshot list = session.List(List);
+        if (requests.Exists(request => request.Address.Equals(list.Address)))
+        {
+            throw Failure.Usage($"{list.Address} cannot subscribe to itself");
+        }
+
+        List<Change> changes = session.Database.Write(() => requests.ConvertAll(request => session.Lists.Subscribers.Put(list, request, Origin)));
+        foreach ((SubscriberRequest request, Change change) in requests.Zip(changes))
+        {
+            string what = change switch
+            {
+                Change.Added => "subscribed",
+                Change.Altered => "changed",
+                _ => "was subscribed so already",
+            };
+            Console.Out.WriteLine($"{request.Address}: {what}");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private SubscriberRequest Request(string text)
+    {
+        if (!MailboxList.TryParseOne(text, out string? name, out EmailAddress? address, out string? reason))
+        {
+            throw new Failure(FailureKind.BadData, "5.1.3", $"'{text}' {reason}");
+        }
+
+        return new SubscriberRequest(address, Name ?? name, Word<DeliveryMode>("delivery", Delivery), Word<PostingRight>("posting", Posting));
+    }
+
+    private static T? Word<T>(string option, string? text)
+        where T : struct, Enum =>
+        text is null ? null
+        : Words.TryParse(text, out T value) ? value
+        : throw Failure.Usage($"--{option} '{text}' is none of {Words.Choices<T>()}");
+}

@@ -1,0 +1,39 @@
+using CommandLine;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Verbs;
+
+[Verb("unsubscribe", HelpText = "End subscriptions.")]
+[Teach(
+    """
+    Examples:
+      mailinglist unsubscribe dev@lists.example.org bob@example.net
+
+    Exit code 67 when one of them was not subscribed; the others are unsubscribed all the same.
+    """)]
+internal sealed class UnsubscribeVerb : Verb
+{
+    [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
+    public string List { get; set; } = string.Empty;
+
+    [Value(1, MetaName = "ADDRESS", Min = 1, HelpText = "Who.")]
+    public IEnumerable<string> Addresses { get; set; } = [];
+
+    internal override int Run()
+    {
+        List<EmailAddress> addresses = [.. Addresses.Select(Session.Address)];
+        using Session session = Session.Open(Config);
+        ListSnapshot list = session.List(List);
+        List<Change> changes = session.Database.Write(() => addresses.ConvertAll(address => session.Lists.Subscribers.Remove(list, address)));
+        foreach ((EmailAddress address, Change change) in addresses.Zip(changes))
+        {
+            Console.Out.WriteLine($"{address}: {(change == Change.Removed ? "unsubscribed" : "was not subscribed")}");
+        }
+
+        return changes.Contains(Change.None) ? ExitCodes.NoSuchList : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,14 @@
+using CommandLine;
+
+namespace MailingList.Verbs;
+
+/// <summary>Something that people or an MTA call. CommandLineParser fills in its properties.</summary>
+internal abstract class Verb
+{
+    [Option("config", MetaValue = "FILE", HelpText = "The configuration; default: MAILINGLIST_CONFIG, then /etc/mailinglist/mailinglist.toml.")]
+    public string? Config { get; set; }
+
+    /// <summary>Does it.</summary>
+    /// <returns>The exit code. Everything else ends in an exception.</returns>
+    internal abstract int Run();
+}
