@@ -7,12 +7,10 @@ namespace MailingList;
 /// <summary>The executable `mailinglist`. There is no way out of it but through the table of exit codes.</summary>
 internal static class Program
 {
-    private const string Pipe = "deliver";
-
     private static int Main(string[] args)
     {
         // Before anything is parsed: whatever goes wrong on the road of a post is told to an MTA, not to a person.
-        bool isPipe = args is [Pipe, ..];
+        bool isPipe = args is [DeliverVerb.Name, ..];
         try
         {
             Account.KeepFilesPrivate();

@@ -15,7 +15,7 @@ using Serilog.Core;
 
 namespace MailingList.Verbs;
 
-[Verb("deliver", HelpText = "Take one message on standard input for one address of a list. Called by the MTA's pipe transport.")]
+[Verb(Name, HelpText = "Take one message on standard input for one address of a list. Called by the MTA's pipe transport.")]
 [Teach(
     """
     Examples:
@@ -28,6 +28,8 @@ namespace MailingList.Verbs;
     """)]
 internal sealed class DeliverVerb : Verb
 {
+    internal const string Name = "deliver";
+
     [Option("sender", MetaValue = "ADDRESS", HelpText = "The envelope sender; empty: the null return path.")]
     public string? Sender { get; set; }
 
