@@ -7,10 +7,16 @@ namespace MailingList.Core.Cooking;
 /// <param name="raw">Where the body lies.</param>
 public sealed class CookedMessage(CookedHeader header, RawMessage raw)
 {
+    /// <summary>The header block with the empty line that ends it. Its first field is one of ours.</summary>
+    public byte[] Header { get; } = header.ToBytes();
+
+    /// <summary>Writes the body, byte by byte as it came.</summary>
+    public void CopyBodyTo(Stream target) => raw.CopyBodyTo(target);
+
     /// <summary>Writes all of it.</summary>
     public void WriteTo(Stream target)
     {
-        target.Write(header.ToBytes());
+        target.Write(Header);
         raw.CopyBodyTo(target);
     }
 }

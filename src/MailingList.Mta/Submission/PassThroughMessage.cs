@@ -1,3 +1,5 @@
+using System.Text;
+
 using MailingList.Core.Cooking;
 
 using MimeKit;
@@ -7,8 +9,9 @@ using MimeKit.IO.Filters;
 namespace MailingList.Mta.Submission;
 
 /// <summary>
-/// Lets MailKit send a message that MimeKit has not parsed: an entity without a header of its own in a message without one, which writes
-/// our bytes with the line ends of SMTP. Nothing is re-encoded for the way, because that would break the author's signature.
+/// Lets MailKit send a message that MimeKit has not parsed. To MimeKit it is one field, whose value happens to hold the rest of the
+/// header block, and a body that writes itself: so all bytes are ours, with the line ends of SMTP, and nothing is left out (MailKit hides
+/// Bcc) or re-encoded for the way, which would break the author's signature.
 /// </summary>
 internal static class PassThroughMessage
 {
@@ -16,14 +19,24 @@ internal static class PassThroughMessage
     internal static MimeMessage For(CookedMessage message)
     {
         var passThrough = new MimeMessage();
-        var entity = new Entity(message);
-        entity.Headers.Clear();
-        passThrough.Body = entity;
+        var body = new Body(message);
+        body.Headers.Clear();
+        passThrough.Body = body;
         passThrough.Headers.Clear();
+        passThrough.Headers.Add(WholeHeader(message.Header));
         return passThrough;
     }
 
-    private sealed class Entity(CookedMessage message) : MimePart
+    private static Header WholeHeader(ReadOnlySpan<byte> block)
+    {
+        int colon = block.IndexOf((byte)':');
+        int emptyLine = block.EndsWith("\r\n"u8) ? 2 : 1;
+        var header = new Header(Encoding.ASCII.GetString(block[..colon]), string.Empty);
+        header.SetRawValue(block[(colon + 1)..^emptyLine].ToArray());
+        return header;
+    }
+
+    private sealed class Body(CookedMessage message) : MimePart
     {
         public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
         {
@@ -33,7 +46,7 @@ internal static class PassThroughMessage
         {
             using var lineEnds = new FilteredStream(stream);
             lineEnds.Add(new Unix2DosFilter(ensureNewLine: true));
-            message.WriteTo(lineEnds);
+            message.CopyBodyTo(lineEnds);
             lineEnds.Flush(cancellationToken);
         }
     }

@@ -1,0 +1,21 @@
+using Xunit;
+
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>A test of the native executable.</summary>
+internal sealed class ExecutableFactAttribute : FactAttribute
+{
+    public ExecutableFactAttribute() => Skip = Requirements.WhyNoExecutable;
+}
+
+/// <summary>A test that needs root.</summary>
+internal sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute() => Skip = Requirements.WhyNotRoot;
+}
+
+/// <summary>A test with a real Postfix.</summary>
+internal sealed class PostfixFactAttribute : FactAttribute
+{
+    public PostfixFactAttribute() => Skip = Requirements.WhyNoPostfix;
+}

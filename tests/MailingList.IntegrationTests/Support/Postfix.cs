@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+using Xunit;
+
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>A real Postfix of its own (scripts/private-postfix.sh), wired by what `mailinglist setup postfix` prints, with a sink as the world outside.</summary>
+internal sealed class Postfix : IDisposable
+{
+    private readonly Process _process;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="sandbox">The host whose lists it serves.</param>
+    /// <param name="mainFirst">Parameters in front of the wiring's.</param>
+    /// <param name="setup">Further arguments of `setup postfix`.</param>
+    /// <param name="masterLast">Services behind the wiring's.</param>
+    internal Postfix(Sandbox sandbox, string mainFirst = "", string[]? setup = null, string masterLast = "")
+    {
+        Folder = Path.Combine(sandbox.Folder, "postfix");
+        Port = Ports.Free();
+        Sink = new SmtpSink(Path.Combine(sandbox.Folder, "sink"));
+        File.WriteAllText($"{Folder}.main.cf", mainFirst + sandbox.Ok(["setup", "postfix", "--part", "main", .. setup ?? []]).Output);
+        File.WriteAllText($"{Folder}.master.cf", sandbox.Ok("setup", "postfix", "--part", "master").Output + masterLast);
+        _process = Command.Start(Repository.PrivatePostfix, [Folder, $"{Port}", $"{Sink.Port}"]);
+        Wait.Until(() => File.Exists(Path.Combine(Folder, "ready")) || _process.HasExited, "Postfix starts");
+        Assert.False(_process.HasExited, _process.HasExited ? _process.StandardError.ReadToEnd() : string.Empty);
+    }
+
+    internal string Folder { get; }
+
+    internal int Port { get; }
+
+    internal SmtpSink Sink { get; }
+
+    /// <summary>The end of its log, for a message about a test that failed.</summary>
+    internal string Log => string.Join("\n", File.ReadLines(Path.Combine(Folder, "log", "mail.log")).TakeLast(15));
+
+    /// <summary>Sends a message that Postfix must accept.</summary>
+    internal void Send(string recipient, byte[] message, string sender = "author@example.net")
+    {
+        string answer = Smtp.Send(Port, sender, recipient, message);
+        Assert.True(answer.StartsWith("250 ", StringComparison.Ordinal), answer);
+    }
+
+    /// <summary>Runs a command where this Postfix is the machine's own.</summary>
+    internal Result Run(params string[] command) =>
+        Command.Run("/usr/bin/nsenter", ["--mount", "--target", File.ReadAllText(Path.Combine(Folder, "ready")).Trim(), "--", .. command], []);
+
+    /// <summary>Waits until nothing is queued, neither by Postfix nor on its way to it.</summary>
+    internal void WaitUntilEmpty() => Wait.Until(
+        () => Run("/usr/sbin/postqueue", "-j").Output.Length == 0 && !Directory.EnumerateFiles(Path.Combine(Folder, "spool", "maildrop")).Any(),
+        "Postfix's queue becomes empty",
+        () => Log);
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        Sink.Dispose();
+    }
+}

@@ -1,0 +1,15 @@
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>What a test needs of the machine, and why it is left out where that is not there. In CI nothing is left out (scripts/test.sh).</summary>
+internal static class Requirements
+{
+    internal static string? WhyNoExecutable { get; } =
+        File.Exists(Repository.Executable) ? null : "out/mailinglist is not built: run make";
+
+    internal static string? WhyNotRoot { get; } = WhyNoExecutable
+        ?? (Environment.IsPrivilegedProcess ? null : "needs root: namespaces, other users, mounts");
+
+    internal static string? WhyNoPostfix { get; } = WhyNotRoot
+        ?? (File.Exists("/usr/sbin/postfix") ? null : "needs Postfix: apt-get install postfix")
+        ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+
+using Microsoft.Data.Sqlite;
+
+using Xunit;
+
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>
+/// A host in a temporary folder: a configuration that `mailinglist init` wrote, a data folder, and a folder for reinjection. As root the
+/// executable becomes `nobody`, so that what it may and may not do is what it is in production.
+/// </summary>
+internal sealed class Sandbox : IDisposable
+{
+    internal const string Domain = "lists.example.org";
+    internal const string User = "nobody";
+
+    internal Sandbox(string? reinject = null, string? folder = null)
+    {
+        Folder = folder ?? Directory.CreateTempSubdirectory("mailinglist-test-").FullName;
+        File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(Out);
+        OpenToAll(Out);
+        Result init = Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", "mx1.example.net", "--reinject", reinject ?? $"dir:{Out}");
+        Assert.True(init.ExitCode == 0, init.Error);
+        Set("log", Log);
+    }
+
+    internal string Folder { get; }
+
+    internal string Configuration => Path.Combine(Folder, "mailinglist.toml");
+
+    internal string Data => Path.Combine(Folder, "data");
+
+    internal string Out => Path.Combine(Folder, "out");
+
+    internal string Log => Path.Combine(Folder, "data", "mailinglist.log");
+
+    /// <summary>A mode for folders into which every user may write.</summary>
+    internal static void OpenToAll(string path) => File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
+
+    /// <summary>Sets a key of the configuration.</summary>
+    internal void Set(string key, string value)
+    {
+        IEnumerable<string> others = File.ReadLines(Configuration).Where(line => !line.StartsWith($"{key} =", StringComparison.Ordinal));
+        string text = long.TryParse(value, out _) ? value : $"\"{value}\"";
+        File.WriteAllLines(Configuration, [.. others, $"{key} = {text}"]);
+    }
+
+    /// <summary>Runs a verb.</summary>
+    internal Result Run(params string[] arguments) => Command.Run(Repository.Executable, arguments, [], Environment());
+
+    /// <summary>Runs a verb that must succeed.</summary>
+    internal Result Ok(params string[] arguments)
+    {
+        Result result = Run(arguments);
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.ExitCode} {result.Output} {result.Error}");
+        return result;
+    }
+
+    /// <summary>Runs a verb with something on standard input.</summary>
+    internal Result RunWith(string input, params string[] arguments) =>
+        Command.Run(Repository.Executable, arguments, Encoding.UTF8.GetBytes(input), Environment());
+
+    /// <summary>Creates a list that everybody may post to, with those subscribers.</summary>
+    internal string CreateList(string name, IEnumerable<string> subscribers, params string[] settings)
+    {
+        string list = $"{name}@{Domain}";
+        Ok(["create", list, "--owner", "owner@example.net", "--set", "posting=open", .. settings.SelectMany(setting => (string[])["--set", setting])]);
+        Result import = RunWith(string.Concat(subscribers.Select(subscriber => subscriber + "\n")), "import", list, "-");
+        Assert.True(import.ExitCode == 0, import.Error);
+        return list;
+    }
+
+    /// <summary>Delivers a message as an MTA's pipe would.</summary>
+    internal Result Deliver(string recipient, byte[] message, string sender = "author@example.net") =>
+        Command.Run(Repository.Executable, ["deliver", "--sender", sender, "--recipient", recipient], message, Environment());
+
+    /// <summary>Starts a delivery and leaves it running.</summary>
+    internal Process StartDelivery(string recipient, string sender = "author@example.net") =>
+        Command.Start(Repository.Executable, ["deliver", "--sender", sender, "--recipient", recipient], Environment());
+
+    /// <summary>What lies in the reinjection folder.</summary>
+    internal IReadOnlyList<Copy> Copies() => [.. Directory.EnumerateFiles(Out, "*.envelope").Order().Select(Copy.Read)];
+
+    /// <summary>A connection to the database beside the executable's own.</summary>
+    internal SqliteConnection OpenDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "lists.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>The answer of a query to the database.</summary>
+    internal long Query(string sql)
+    {
+        using SqliteConnection connection = OpenDatabase();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    internal Dictionary<string, string?> Environment() => new()
+    {
+        ["MAILINGLIST_CONFIG"] = Configuration,
+        ["SENDER"] = null,
+        ["RECIPIENT"] = null,
+    };
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
