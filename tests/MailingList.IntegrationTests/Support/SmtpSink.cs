@@ -29,14 +29,6 @@ internal sealed class SmtpSink : IDisposable
     internal Dictionary<string, int> Counts() =>
         Copies().SelectMany(copy => copy.Recipients).GroupBy(recipient => recipient).ToDictionary(group => group.Key, group => group.Count());
 
-    internal void Clear()
-    {
-        foreach (string file in Directory.EnumerateFiles(_folder))
-        {
-            File.Delete(file);
-        }
-    }
-
     public void Dispose()
     {
         _process.Kill();
