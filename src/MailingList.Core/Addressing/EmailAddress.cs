@@ -103,13 +103,14 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
             return "has nothing before the @";
         }
 
-        if (Encoding.UTF8.GetByteCount(localPart) > LongestLocalPart)
-        {
-            return "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)";
-        }
-
-        return localPart[0] == '"' ? RefuseQuoted(localPart, out content) : RefuseDotString(localPart);
+        return RefuseLength(localPart)
+            ?? (localPart[0] == '"' ? RefuseQuoted(localPart, out content) : RefuseDotString(localPart))
+            // The quotes that Wire adds count too.
+            ?? RefuseLength(Quoted(localPart, content));
     }
+
+    private static string? RefuseLength(string localPart) =>
+        Encoding.UTF8.GetByteCount(localPart) > LongestLocalPart ? "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)" : null;
 
     private static string? RefuseQuoted(string localPart, out string content)
     {
