@@ -180,7 +180,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         if (domain[0] == '[')
         {
             ascii = domain.ToLowerInvariant();
-            return domain[^1] == ']' && domain.AsSpan(1..^1).IndexOfAnyExcept(AddressLiteral) < 0
+            return domain.Length > 2 && domain[^1] == ']' && domain.AsSpan(1..^1).IndexOfAnyExcept(AddressLiteral) < 0
                 ? null
                 : "has a broken address literal after the @";
         }
@@ -189,7 +189,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         {
             ascii = domain.ToLowerInvariant();
         }
-        else if (!TryToAscii(domain, out ascii))
+        else if (domain.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || RefuseUndecodable(domain) is not null || !TryToAscii(domain, out ascii))
         {
             return "has a domain that cannot be written in ASCII (RFC 5890)";
         }
