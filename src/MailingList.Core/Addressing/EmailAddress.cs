@@ -228,7 +228,8 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     {
         try
         {
-            ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            // Without ICU (InvariantGlobalization) IdnMapping folds nothing but ASCII.
+            ascii = Idn.GetAscii(domain.ToLowerInvariant()).ToLowerInvariant();
             return true;
         }
         catch (ArgumentException)
