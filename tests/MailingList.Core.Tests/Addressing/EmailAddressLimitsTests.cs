@@ -118,9 +118,9 @@ public sealed class EmailAddressLimitsTests
     [Fact]
     public void An_internationalised_domain_is_counted_in_its_ASCII_form()
     {
-        string labels = string.Concat(Enumerable.Repeat($"{new string('a', 40)}ü.", 5));
+        string labels = string.Concat(Enumerable.Repeat($"{new string('a', 44)}ü.", 5));
 
         Assert.False(EmailAddress.TryParse($"anna@{labels}example", out _, out string? reason));
-        Assert.Contains("255 bytes", reason, StringComparison.Ordinal);
+        Assert.Contains("cannot be written in ASCII", reason, StringComparison.Ordinal);
     }
 }
