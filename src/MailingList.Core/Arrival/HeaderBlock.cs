@@ -78,9 +78,12 @@ public sealed class HeaderBlock
         return !isCut;
     }
 
-    // "From " and its quoted form in front of everything come from an mbox file; sendmail(1) drops such lines too.
-    private static int SkipMboxLine(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("From "u8) || bytes.StartsWith(">From "u8) ? EndOfLine(bytes, 0) : 0;
+    // "From " and its quoted form in front of everything come from an mbox file; sendmail(1) drops such lines too. "From :" is a field.
+    private static int SkipMboxLine(ReadOnlySpan<byte> bytes)
+    {
+        int end = EndOfLine(bytes, 0);
+        return (bytes.StartsWith("From "u8) || bytes.StartsWith(">From "u8)) && NameLength(bytes[..end], out _) == 0 ? end : 0;
+    }
 
     private static int EndOfLine(ReadOnlySpan<byte> bytes, int at)
     {
