@@ -98,6 +98,12 @@ public sealed class HeaderBlockTests
     }
 
     [Fact]
+    public void From_with_a_blank_before_its_colon_is_a_field()
+    {
+        Assert.Equal(["From=anna@example.org", "To=x"], Fields("From : anna@example.org\nTo: x\n\n"));
+    }
+
+    [Fact]
     public void An_mbox_line_may_be_all_there_is()
     {
         HeaderBlock header = Header("From anna");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 using CsCheck;
 
@@ -112,8 +113,9 @@ public sealed class RawMessageTests
 
     private static int MboxLine(byte[] input)
     {
-        bool isMbox = input.AsSpan().StartsWith("From "u8) || input.AsSpan().StartsWith(">From "u8);
-        int end = Array.IndexOf(input, (byte)'\n');
-        return !isMbox ? 0 : end < 0 ? input.Length : end + 1;
+        int newline = Array.IndexOf(input, (byte)'\n');
+        int end = newline < 0 ? input.Length : newline + 1;
+        string line = Encoding.Latin1.GetString(input, 0, end);
+        return Regex.IsMatch(line, "^>?From (?![ \t]*:)") ? end : 0;
     }
 }
