@@ -24,7 +24,7 @@ public sealed class ExitCodesTests
     [MemberData(nameof(Kinds))]
     public void At_the_pipe_there_is_no_other_code_than_65_67_75_and_77(FailureKind kind)
     {
-        Assert.Contains(ExitCodes.ForPipe(kind), [65, 67, 75, 77]);
+        Assert.True(ExitCodes.ForPipe(kind) is 65 or 67 or 75 or 77);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Text;
 
 using MailingList.Core.Failures;
 using MailingList.Core.Import;
-using MailingList.Core.Lists;
 
 namespace MailingList.Core.Tests.Import;
 
