@@ -103,13 +103,14 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
             return "has nothing before the @";
         }
 
-        if (Encoding.UTF8.GetByteCount(localPart) > LongestLocalPart)
-        {
-            return "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)";
-        }
-
-        return localPart[0] == '"' ? RefuseQuoted(localPart, out content) : RefuseDotString(localPart);
+        return RefuseLength(localPart)
+            ?? (localPart[0] == '"' ? RefuseQuoted(localPart, out content) : RefuseDotString(localPart))
+            // The quotes that Wire adds count too.
+            ?? RefuseLength(Quoted(localPart, content));
     }
+
+    private static string? RefuseLength(string localPart) =>
+        Encoding.UTF8.GetByteCount(localPart) > LongestLocalPart ? "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)" : null;
 
     private static string? RefuseQuoted(string localPart, out string content)
     {
@@ -179,7 +180,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         if (domain[0] == '[')
         {
             ascii = domain.ToLowerInvariant();
-            return domain[^1] == ']' && domain.AsSpan(1..^1).IndexOfAnyExcept(AddressLiteral) < 0
+            return domain.Length > 2 && domain[^1] == ']' && domain.AsSpan(1..^1).IndexOfAnyExcept(AddressLiteral) < 0
                 ? null
                 : "has a broken address literal after the @";
         }
@@ -188,7 +189,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         {
             ascii = domain.ToLowerInvariant();
         }
-        else if (!TryToAscii(domain, out ascii))
+        else if (domain.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || RefuseUndecodable(domain) is not null || !TryToAscii(domain, out ascii))
         {
             return "has a domain that cannot be written in ASCII (RFC 5890)";
         }
@@ -227,7 +228,8 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     {
         try
         {
-            ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            // Without ICU (InvariantGlobalization) IdnMapping folds nothing but ASCII.
+            ascii = Idn.GetAscii(domain.ToLowerInvariant()).ToLowerInvariant();
             return true;
         }
         catch (ArgumentException)

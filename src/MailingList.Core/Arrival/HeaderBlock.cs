@@ -11,6 +11,9 @@ public sealed class HeaderBlock
     /// <summary>The largest header block that is read; Postfix's own limit is header_size_limit = 102400 for one field.</summary>
     public const int LargestSize = 1 << 20;
 
+    // RFC 5322 section 2.1.1.
+    private const int LongestLine = 998;
+
     private HeaderBlock(IReadOnlyList<HeaderField> fields, int length, bool endsOpen, string lineEnd)
     {
         Fields = fields;
@@ -70,12 +73,17 @@ public sealed class HeaderBlock
 
         bool endsOpen = at == bytes.Length && at > 0 && bytes[at - 1] != (byte)'\n';
         header = new HeaderBlock(fields, at, endsOpen, lineEnd);
-        return at < bytes.Length || bytes.Length < LargestSize;
+        // The limit may fall into a line of which nobody knows whether it is a field; a line longer than any name can be is none.
+        bool isCut = bytes.Length >= LargestSize && bytes.Length - at < LongestLine && bytes[at..].IndexOf((byte)'\n') < 0;
+        return !isCut;
     }
 
-    // "From " and its quoted form in front of everything come from an mbox file; sendmail(1) drops such lines too.
-    private static int SkipMboxLine(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("From "u8) || bytes.StartsWith(">From "u8) ? EndOfLine(bytes, 0) : 0;
+    // "From " and its quoted form in front of everything come from an mbox file; sendmail(1) drops such lines too. "From :" is a field.
+    private static int SkipMboxLine(ReadOnlySpan<byte> bytes)
+    {
+        int end = EndOfLine(bytes, 0);
+        return (bytes.StartsWith("From "u8) || bytes.StartsWith(">From "u8)) && NameLength(bytes[..end], out _) == 0 ? end : 0;
+    }
 
     private static int EndOfLine(ReadOnlySpan<byte> bytes, int at)
     {

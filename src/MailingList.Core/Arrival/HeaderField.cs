@@ -26,7 +26,9 @@ public sealed class HeaderField
     /// <summary>
     /// The value unfolded and trimmed. Bytes above 127 become the characters of the same number: no byte sequence fails to decode.
     /// </summary>
-    public string Value => Encoding.Latin1.GetString(RawValue).ReplaceLineEndings(string.Empty).Trim();
+    public string Value =>
+        // Not ReplaceLineEndings and Trim(): those take the bytes 0x85 and 0xA0, of which UTF-8 letters are made, for white space.
+        Encoding.Latin1.GetString(RawValue).Replace("\r", string.Empty, StringComparison.Ordinal).Replace("\n", string.Empty, StringComparison.Ordinal).Trim(' ', '\t');
 
     /// <summary>Whether this is a field of that name; names compare without case (RFC 5322 section 1.2.2).</summary>
     public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);

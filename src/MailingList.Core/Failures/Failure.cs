@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MailingList.Core.Failures;
@@ -39,7 +40,12 @@ public sealed class Failure : Exception
     /// The status for an MTA that holds the mail. Its class agrees with the exit code whatever the failure says of itself: Postfix
     /// believes a leading 5 before an exit code of 75, and would return the mail (measured with 3.7.11).
     /// </summary>
-    public string PipeStatus => ExitCodes.ForPipe(Kind) == ExitCodes.Temporary && Status[0] != '4' ? "4.3.0" : Status;
+    public string PipeStatus => (ExitCodes.ForPipe(Kind) == ExitCodes.Temporary, Status[0]) switch
+    {
+        (true, not '4') => "4.3.0",
+        (false, not '5') => "5.3.0",
+        _ => Status,
+    };
 
     /// <summary>
     /// The one line for an MTA. Postfix takes a status code at its very beginning before the exit code, and shows the line to the
@@ -58,9 +64,13 @@ public sealed class Failure : Exception
                 break;
             }
 
-            line.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+            line.Append(EndsLine(rune) ? " " : rune.ToString());
         }
 
         return line.ToString();
     }
+
+    // The separators of Unicode are no control characters, but break a line for whoever shows it.
+    private static bool EndsLine(Rune rune) =>
+        Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -61,11 +61,13 @@ public static class SubscriberFile
             throw BadFile($"line {number}: column '{unknown}' is none of {string.Join(", ", Columns)}");
         }
 
-        using CsvDataReader csv = CsvDataReader.Create(file, new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',' });
+        // RFC 4180 knows no remarks, and addresses may begin with #; Sylvan wants a character for them, and U+FFFF is none.
+        var options = new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', Comment = '\uffff' };
+        using CsvDataReader csv = Parsed(number + 1, () => CsvDataReader.Create(file, options));
         while (true)
         {
             number++;
-            if (!ReadRecord(csv, number))
+            if (!Parsed(number, csv.Read))
             {
                 yield break;
             }
@@ -81,13 +83,13 @@ public static class SubscriberFile
         }
     }
 
-    private static bool ReadRecord(CsvDataReader csv, long number)
+    private static T Parsed<T>(long number, Func<T> parse)
     {
         try
         {
-            return csv.Read();
+            return parse();
         }
-        catch (CsvFormatException error)
+        catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException)
         {
             throw BadFile($"line {number}: this is not CSV: {error.Message}");
         }

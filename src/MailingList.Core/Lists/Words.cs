@@ -16,5 +16,6 @@ public static class Words
     /// <summary>Reads a word, in any case; numbers are no words.</summary>
     public static bool TryParse<T>([NotNullWhen(true)] string? word, out T value)
         where T : struct, Enum =>
-        Enum.TryParse(word, ignoreCase: true, out value) && string.Equals(value.ToString(), word, StringComparison.OrdinalIgnoreCase);
+        Enum.TryParse(word, ignoreCase: true, out value) && Enum.IsDefined(value)
+        && string.Equals(value.ToString(), word, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,11 +13,12 @@ namespace MailingList.Core.Records;
 /// <param name="Host">The host that made the change (configuration key <c>host</c>).</param>
 public readonly record struct Stamp(long Milliseconds, ushort Counter, string Host) : IComparable<Stamp>
 {
-    // 48 bits of milliseconds last until the year 10889.
     private const int TimeDigits = 12;
     private const int CounterDigits = 4;
     private const int HostAt = TimeDigits + CounterDigits + 2;
-    private const long LatestMilliseconds = (1L << 48) - 1;
+
+    // The end of the year 9999, the last that DateTimeOffset can tell; 48 bits hold it.
+    private const long LatestMilliseconds = 253_402_300_799_999;
 
     /// <summary>The time of the change as the host's clock told it, or a little later where that clock went backwards.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
@@ -37,9 +38,15 @@ public readonly record struct Stamp(long Milliseconds, ushort Counter, string Ho
             return false;
         }
 
-        stamp = new Stamp(milliseconds, counter, text[HostAt..]);
+        var read = new Stamp(milliseconds, counter, text[HostAt..]);
         // Only the one spelling: the order of texts must be the order of stamps.
-        return milliseconds <= LatestMilliseconds && stamp.ToString() == text;
+        if (milliseconds > LatestMilliseconds || read.ToString() != text)
+        {
+            return false;
+        }
+
+        stamp = read;
+        return true;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,43 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Admission;
+using MailingList.Core.Arrival;
+using MailingList.Core.Lists;
+using MailingList.Core.Tests.Support;
+
+namespace MailingList.Core.Tests.Admission;
+
+public sealed class AdmissionRulesTests
+{
+    private const string Loop = "X-MailingList-Loop: dev@lists.example.org";
+    private const string Automatic = "Auto-Submitted: auto-replied";
+    private static readonly string Large = $"X: {new string('x', 2000)}";
+
+    private static string? RuleThatRefuses(string[] fields, Role role = Role.Post, string returnPath = Some.Author, PostingPolicy posting = PostingPolicy.Announce)
+    {
+        Post post = Some.Post(
+            Some.MessageWith(fields), Some.List(Some.Settings(posting, maxSize: 1000)), role: role, returnPath: returnPath);
+        return AdmissionRules.Judge(post) is Verdict.Reject verdict ? verdict.Rule : null;
+    }
+
+    [Fact]
+    public void The_first_rule_that_has_an_opinion_decides()
+    {
+        Assert.Equal("loop", RuleThatRefuses([Loop, Automatic, Large]));
+        Assert.Equal("automatic", RuleThatRefuses([Automatic, Large]));
+        Assert.Equal("size", RuleThatRefuses([Large]));
+        Assert.Equal("posting", RuleThatRefuses([]));
+    }
+
+    [Fact]
+    public void What_no_rule_refuses_is_accepted()
+    {
+        Assert.IsType<Verdict.Accept>(AdmissionRules.Judge(Some.Post()));
+    }
+
+    [Fact]
+    public void Owners_hear_of_everything_but_loops()
+    {
+        Assert.Null(RuleThatRefuses([Automatic, Large], Role.Owner, returnPath: string.Empty));
+        Assert.Equal("loop", RuleThatRefuses(["X-MailingList-Loop: dev-owner@lists.example.org"], Role.Owner));
+    }
+}

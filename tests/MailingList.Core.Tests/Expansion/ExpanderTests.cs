@@ -1,0 +1,134 @@
+using System.Text;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Arrival;
+using MailingList.Core.Expansion;
+using MailingList.Core.Lists;
+using MailingList.Core.Tests.Support;
+
+namespace MailingList.Core.Tests.Expansion;
+
+public sealed class ExpanderTests
+{
+    private static List<Batch> Batches(FakeLists lists, int batchSize = 1000, string after = "") =>
+        [.. new Expander(lists, Post(batchSize)).BatchesAfter(after)];
+
+    private static Post Post(int batchSize, Role role = Role.Post, string returnPath = Some.Author, params string[] owners) =>
+        Some.Post(list: Some.List(Some.Settings(batchSize: batchSize), owners), role: role, returnPath: returnPath);
+
+    private static FakeLists Lists(params string[] addresses) => new FakeLists(null).With(addresses);
+
+    private static string Shape(IEnumerable<Batch> batches) =>
+        string.Join(" | ", batches.Select(batch => string.Join(' ', batch.Recipients.Select(recipient => recipient.LocalPart)) + (batch.IsLast ? "." : string.Empty)));
+
+    [Theory]
+    [InlineData(1, "a | b | c | d")]
+    [InlineData(2, "a b | c d")]
+    [InlineData(3, "a b c | d.")]
+    [InlineData(4, "a b c d")]
+    [InlineData(5, "a b c d.")]
+    public void Recipients_are_cut_into_batches_and_an_exact_multiple_leaves_the_end_open(int batchSize, string shape)
+    {
+        Assert.Equal(shape, Shape(Batches(Lists("a@x", "b@x", "c@x", "d@x"), batchSize)));
+    }
+
+    [Fact]
+    public void A_list_without_subscribers_has_no_batch()
+    {
+        Assert.Empty(Batches(Lists()));
+    }
+
+    [Fact]
+    public void Recipients_of_one_domain_stand_side_by_side()
+    {
+        Assert.Equal("b c a d.", Shape(Batches(Lists("d@y", "b@X", "a@y", "c@x"))));
+    }
+
+    [Fact]
+    public void The_expansion_goes_on_after_a_cursor()
+    {
+        Assert.Equal("c d.", Shape(Batches(Lists("a@x", "b@x", "c@x", "d@x"), after: Some.Address("b@x").Key)));
+    }
+
+    [Fact]
+    public void A_subscriber_who_goes_between_two_batches_gets_nothing_and_one_who_comes_gets_it()
+    {
+        FakeLists lists = Lists("a@x", "b@x", "c@x", "d@x");
+        List<Batch> met = [];
+
+        foreach (Batch batch in new Expander(lists, Post(2)).BatchesAfter(string.Empty))
+        {
+            met.Add(batch);
+            lists.Remove("c@x");
+            lists.With("e@x");
+        }
+
+        Assert.Equal("a b | d e", Shape(met));
+    }
+
+    [Fact]
+    public void Who_wants_no_posts_gets_none()
+    {
+        FakeLists lists = Lists("a@x");
+        lists.Add(Some.Subscriber("b@x", delivery: DeliveryMode.None));
+
+        Assert.Equal("a.", Shape(Batches(lists)));
+    }
+
+    [Fact]
+    public void A_batch_stays_below_what_a_process_takes_as_arguments()
+    {
+        string[] addresses = [.. Enumerable.Range(0, 2000).Select(i => $"{i:00000}{new string('x', 59)}@{new string('d', 63)}.example.org")];
+        static int Size(EmailAddress address) => Encoding.UTF8.GetByteCount(address.Wire) + 1 + IntPtr.Size;
+
+        List<Batch> batches = Batches(Lists(addresses), 5000);
+
+        Assert.Equal(addresses.Length, batches.Sum(batch => batch.Recipients.Count));
+        Assert.All(batches, batch => Assert.InRange(batch.Recipients.Sum(Size), 1, Batch.MostBytes));
+        Assert.All(batches.Zip(batches.Skip(1)), pair =>
+            Assert.True(pair.First.Recipients.Sum(Size) + Size(pair.Second.Recipients[0]) > Batch.MostBytes));
+        Assert.Equal([.. Enumerable.Repeat(false, batches.Count - 1), true], batches.Select(batch => batch.IsLast));
+    }
+
+    [Fact]
+    public void Recipients_who_need_SMTPUTF8_are_not_in_one_batch_with_others()
+    {
+        List<Batch> batches = Batches(Lists("a@x", "b@x", "ä@x", "ö@x", "c@y"));
+
+        Assert.Equal("a b | ä ö | c.", Shape(batches));
+        Assert.All(batches, batch => Assert.Single(batch.Recipients.Select(recipient => recipient.NeedsSmtpUtf8).Distinct()));
+    }
+
+    [Fact]
+    public void A_recipient_in_an_internationalised_domain_needs_no_batch_of_its_own()
+    {
+        Assert.Equal("a b.", Shape(Batches(Lists("a@x", "b@bücher.example"))
+            .Select(batch => batch with { Recipients = [.. batch.Recipients.OrderBy(recipient => recipient.LocalPart, StringComparer.Ordinal)] })));
+    }
+
+    [Fact]
+    public void A_post_goes_out_from_the_list_s_own_return_path()
+    {
+        Assert.Equal("dev-bounces@lists.example.org", Assert.Single(Batches(Lists("a@x"))).ReturnPath);
+    }
+
+    [Fact]
+    public void Mail_for_the_owners_goes_to_them_and_to_nobody_else()
+    {
+        Post post = Post(2, Role.Owner, Some.Author, "c@x", "a@x", "b@x");
+
+        Assert.Equal("a b | c.", Shape(new Expander(Lists("s@x"), post).BatchesAfter(string.Empty)));
+        Assert.Equal("c.", Shape(new Expander(Lists("s@x"), post).BatchesAfter(Some.Address("b@x").Key)));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("MAILER-DAEMON", "")]
+    [InlineData(Some.Author, "dev-bounces@lists.example.org")]
+    public void A_bounce_that_comes_for_the_owners_keeps_its_null_return_path(string returnPath, string expected)
+    {
+        Post post = Post(10, Role.Owner, returnPath, "a@x");
+
+        Assert.Equal(expected, Assert.Single(new Expander(Lists(), post).BatchesAfter(string.Empty)).ReturnPath);
+    }
+}

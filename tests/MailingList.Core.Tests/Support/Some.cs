@@ -1,0 +1,66 @@
+using System.Text;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Arrival;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Core.Tests.Support;
+
+/// <summary>Makes any valid thing, of which a test changes the one part that it is about.</summary>
+internal static class Some
+{
+    internal const string ListAddress = "dev@lists.example.org";
+    internal const string Owner = "olga@example.org";
+    internal const string Author = "anna@example.net";
+
+    internal static readonly Stamp Stamp = new(1_700_000_000_000, 0, "mx1.example.net");
+
+    internal static EmailAddress Address(string text) => EmailAddress.Parse(text);
+
+    internal static ListSettings Settings(
+        PostingPolicy posting = PostingPolicy.Subscribers, long maxSize = 0, int batchSize = 1000) =>
+        new(string.Empty, posting, maxSize, batchSize);
+
+    internal static ListSnapshot List(ListSettings? settings = null, params string[] owners) => new(
+        1,
+        Address(ListAddress),
+        "dev.lists.example.org",
+        settings ?? Settings(),
+        [.. (owners.Length == 0 ? [Owner] : owners).Select(Address)],
+        Stamp);
+
+    internal static Subscriber Subscriber(
+        string address, PostingRight posting = PostingRight.Default, DeliveryMode delivery = DeliveryMode.Each) =>
+        new(Address(address), null, delivery, posting, "shell", Stamp);
+
+    internal static RawMessage Message(byte[] bytes)
+    {
+        using var input = new MemoryStream(bytes);
+        return RawMessage.Receive(input, new MemoryStream());
+    }
+
+    internal static RawMessage Message(string text) => Message(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>A message from <see cref="Author"/> with these fields before its own ones.</summary>
+    internal static RawMessage MessageWith(params string[] fields) =>
+        Message($"{string.Concat(fields.Select(field => field + "\n"))}From: Anna <{Author}>\nSubject: hello\n\nHello.\n");
+
+    internal static Author Writer(PostingRight right = PostingRight.Default, bool isOwner = false, bool isSubscriber = true) =>
+        new(Address(Author), isOwner, isSubscriber ? Subscriber(Author, right) : null);
+
+    internal static Post Post(
+        RawMessage? message = null,
+        ListSnapshot? list = null,
+        string recipient = ListAddress,
+        Role role = Role.Post,
+        string returnPath = Author,
+        IReadOnlyList<Author>? authors = null)
+    {
+        list ??= List();
+        message ??= MessageWith();
+        var destination = new Destination(list.Address, role, string.Empty);
+        return new Post(
+            Envelope.Parse(returnPath, recipient), destination, list, message, authors ?? [Writer()], PostIdentity.Of(destination, message));
+    }
+}

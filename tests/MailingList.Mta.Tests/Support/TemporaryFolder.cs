@@ -1,0 +1,9 @@
+namespace MailingList.Mta.Tests.Support;
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    internal string Path { get; } = Directory.CreateTempSubdirectory("mailinglist-test-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
