@@ -5,6 +5,8 @@ namespace MailingList.IntegrationTests.Support;
 /// <summary>A file system of its own in memory, small enough to be filled.</summary>
 internal sealed class Tmpfs : IDisposable
 {
+    private const int PageSize = 4096;
+
     private readonly string _folder;
 
     internal Tmpfs(string folder, string size)
@@ -16,10 +18,10 @@ internal sealed class Tmpfs : IDisposable
 
     private string Ballast => Path.Combine(_folder, "ballast");
 
-    /// <summary>Leaves no room for a single page.</summary>
-    internal void Fill()
+    /// <summary>Leaves room for so many pages of 4096 bytes.</summary>
+    internal void Fill(int leave = 0)
     {
-        byte[] page = new byte[4096];
+        byte[] page = new byte[PageSize];
         using var file = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
@@ -32,6 +34,8 @@ internal sealed class Tmpfs : IDisposable
         {
             // Full.
         }
+
+        file.SetLength(file.Length - (leave * PageSize));
     }
 
     /// <summary>Makes room again.</summary>
