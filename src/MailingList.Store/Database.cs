@@ -153,7 +153,7 @@ public sealed class Database : IDisposable
             _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             database.Unprepared($"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}");
             database.Unprepared($"PRAGMA wal_autocheckpoint = {PagesBeforeCheckpoint}");
-            Schema.BringUpToDate(database);
+            Schema.BringUpToDate(database, mayBeNew: mode == SqliteOpenMode.ReadWriteCreate);
             ready = true;
             return database;
         }

@@ -11,12 +11,20 @@ internal static class Schema
     /// <summary>The last migration of this program.</summary>
     internal const int Version = 1;
 
-    internal static void BringUpToDate(Database database)
+    /// <param name="database">The database.</param>
+    /// <param name="mayBeNew">Whether an empty file is one that is being made; otherwise it is one that was lost.</param>
+    internal static void BringUpToDate(Database database, bool mayBeNew)
     {
         int version = VersionOf(database);
         if (version == Version)
         {
             return;
+        }
+
+        if (version == 0 && !mayBeNew)
+        {
+            // Made anew it would hold no list, and every post would go back as one to a list that does not exist.
+            throw Failure.Temporary("the database is empty: restore it from a backup, or run `mailinglist init` to begin anew");
         }
 
         // Cannot be set inside a transaction; stays set in the file.

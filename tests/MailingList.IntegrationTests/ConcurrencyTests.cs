@@ -17,23 +17,23 @@ public sealed class ConcurrencyTests : IDisposable
     public void A_second_process_on_the_same_post_is_told_to_come_again_and_then_finds_it_done()
     {
         // It says that it has begun, waits until it may go on, and takes the message.
-        FakeSendmail.Install(_sandbox, "echo begun >> $dir/calls; until [ -e $dir/go ]; do sleep 0.02; done; cat > /dev/null");
+        string go = Path.Combine(_sandbox.Out, "go");
+        var sendmail = new FakeSendmail(_sandbox, $"touch begun; until [ -e {go} ]; do sleep 0.02; done; {FakeSendmail.Takes}");
         string list = _sandbox.CreateList("dev", ["ann@a.example"]);
         byte[] post = Some.Post();
-        string calls = Path.Combine(_sandbox.Out, "calls");
 
         using Process first = _sandbox.StartDelivery(list);
         Task<Result> firstResult = Task.Run(() => Command.Finish(first, post));
-        Wait.Until(() => File.Exists(calls), "sendmail is called");
+        Wait.Until(() => sendmail.HasNote(1, "begun"), "sendmail is called");
 
         Result second = _sandbox.Deliver(list, post);
         Assert.Equal(75, second.ExitCode);
         Assert.Equal("4.3.0 another process is distributing this post just now", Assert.Single(second.Lines));
 
-        File.WriteAllText(Path.Combine(_sandbox.Out, "go"), string.Empty);
+        File.WriteAllText(go, string.Empty);
         Assert.Equal(new Result(0, string.Empty, string.Empty), firstResult.Result);
         Assert.Equal(new Result(0, string.Empty, string.Empty), _sandbox.Deliver(list, post));
-        Assert.Single(File.ReadAllLines(calls));
+        Assert.Single(sendmail.Calls);
     }
 
     [ExecutableFact]
@@ -71,15 +71,10 @@ public sealed class ConcurrencyTests : IDisposable
     {
         string[] subscribers = [.. Enumerable.Range(0, 10).Select(i => $"user{i}@a.example")];
         string list = _sandbox.CreateList("dev", subscribers, "batch-size=2");
-        FakeSendmail.Install(_sandbox, $"""
-            cat > /dev/null
-            until [ "$1" = -- ]; do shift; done; shift
-            echo "$@" >> $dir/calls
-            [ "$1" != user2@a.example ] || {Repository.Executable} unsubscribe {list} --config {_sandbox.Configuration} user1@a.example user5@a.example user9@a.example > /dev/null
-            """);
+        string unsubscribe = $"{Repository.Executable} unsubscribe {list} --config {_sandbox.Configuration} user1@a.example user5@a.example user9@a.example";
+        var sendmail = new FakeSendmail(_sandbox, $"[ $call -ne 2 ] || {unsubscribe} > /dev/null\n{FakeSendmail.Takes}");
         Assert.Equal(new Result(0, string.Empty, string.Empty), _sandbox.Deliver(list, Some.Post()));
 
-        string[] got = [.. File.ReadLines(Path.Combine(_sandbox.Out, "calls")).SelectMany(line => line.Split(' '))];
-        Assert.Equal(subscribers.Except(["user5@a.example", "user9@a.example"]), got);
+        Assert.Equal(subscribers.Except(["user5@a.example", "user9@a.example"]), sendmail.Calls.SelectMany(call => call.Recipients));
     }
 }

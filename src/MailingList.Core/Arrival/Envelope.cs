@@ -16,12 +16,19 @@ public sealed record Envelope(string ReturnPath, EmailAddress Recipient)
         ReturnPath.Length == 0 || ReturnPath.Split('@')[0].Equals("MAILER-DAEMON", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads both addresses. A recipient that is no address is one of a list that does not exist.</summary>
-    /// <exception cref="Failure">The recipient is no address.</exception>
+    /// <exception cref="Failure">The recipient is no address, or the return path holds what no address can.</exception>
     public static Envelope Parse(string returnPath, string recipient)
     {
         if (!EmailAddress.TryParse(WithoutBrackets(recipient), out EmailAddress? address, out string? reason))
         {
             throw Failure.NoSuchList($"the recipient {recipient} {reason}");
+        }
+
+        // Whatever else a sender's address looks like, nothing is done with it but to compare and log it; a line end could forge a line.
+        if (returnPath.Any(char.IsControl))
+        {
+            // RFC 3463: X.1.7 bad sender's mailbox address syntax.
+            throw new Failure(FailureKind.BadData, "5.1.7", $"the sender {returnPath} has a control character");
         }
 
         return new Envelope(WithoutBrackets(returnPath), address);

@@ -54,6 +54,8 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(SetupVerb))]
     internal static Verb Parse(string[] args)
     {
+        // CommandLineParser answers `help VERB` with the help of all.
+        args = args is ["help", var about] ? [about, "--help"] : args;
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;
@@ -63,8 +65,13 @@ internal static class CommandLineParsing
         });
         // Reading the options of all verbs takes 2 ms; the road of a post is told apart before.
         ParserResult<object> result = parser.ParseArguments(args, args is [DeliverVerb.Name, ..] ? [typeof(DeliverVerb)] : Verbs);
-        return result.Tag == ParserResultType.Parsed ? (Verb)result.Value : new HelpVerb(Help(result));
+        return result.Tag == ParserResultType.Parsed ? Checked((Verb)result.Value) : new HelpVerb(Help(result));
     }
+
+    // A second list's name behind `delete`, say, must not be passed over.
+    private static Verb Checked(Verb verb) => verb.Surplus.FirstOrDefault() is not { } surplus
+        ? verb
+        : throw Failure.Usage($"'{surplus}' is one argument too many. See `mailinglist {verb.GetType().GetCustomAttribute<VerbAttribute>()?.Name} --help`.");
 
     private static string Help(ParserResult<object> result)
     {
@@ -82,14 +89,14 @@ internal static class CommandLineParsing
         }
 
         var sentences = SentenceBuilder.Create();
-        string wrong = string.Join(" ", errors.Select(error => error is MissingRequiredOptionError { NameInfo.NameText: "" }
+        string wrong = string.Join(" ", errors.Select(error => error is MissingRequiredOptionError { NameInfo.NameText: "" } or SequenceOutOfRangeError { NameInfo.NameText: "" }
             ? $"{verb?.GetCustomAttribute<VerbAttribute>()?.Name} needs {Needed(verb)}."
             : sentences.FormatError(error)).Distinct());
         string name = verb?.GetCustomAttribute<VerbAttribute>()?.Name is { } known ? $"{known} " : string.Empty;
         throw Failure.Usage($"{wrong} See `mailinglist {name}--help`.");
     }
 
-    // CommandLineParser does not say which of the values without a name is missing.
+    // CommandLineParser does not say which of the values without a name is missing, or that it is the sequence at their end.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The verbs' members are kept by the attributes on Parse.")]
     private static string Needed(Type? verb) => string.Join(' ', (verb?.GetProperties() ?? [])
         .Select(property => property.GetCustomAttribute<ValueAttribute>())

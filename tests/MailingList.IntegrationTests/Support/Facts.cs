@@ -19,3 +19,15 @@ internal sealed class PostfixFactAttribute : FactAttribute
 {
     public PostfixFactAttribute() => Skip = Requirements.WhyNoPostfix;
 }
+
+/// <summary>A test of the native executable, once for each row of data.</summary>
+internal sealed class ExecutableTheoryAttribute : TheoryAttribute
+{
+    public ExecutableTheoryAttribute() => Skip = Requirements.WhyNoExecutable;
+}
+
+/// <summary>A test that needs root, once for each row of data.</summary>
+internal sealed class RootTheoryAttribute : TheoryAttribute
+{
+    public RootTheoryAttribute() => Skip = Requirements.WhyNotRoot;
+}

@@ -16,8 +16,15 @@ internal sealed class Sandbox : IDisposable
     internal const string Domain = "lists.example.org";
     internal const string User = "nobody";
 
-    internal Sandbox(string? reinject = null, string? folder = null)
+    private readonly bool _keep;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="reinject">The configuration's `reinject`; by default a folder.</param>
+    /// <param name="folder">Where it lies; by default in a folder of its own.</param>
+    /// <param name="keep">Whether the folder is somebody else's to delete.</param>
+    internal Sandbox(string? reinject = null, string? folder = null, bool keep = false)
     {
+        _keep = keep;
         Folder = folder ?? Directory.CreateTempSubdirectory("mailinglist-test-").FullName;
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Out);
@@ -108,5 +115,11 @@ internal sealed class Sandbox : IDisposable
         ["RECIPIENT"] = null,
     };
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (!_keep)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
 }
