@@ -27,13 +27,18 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, ISubmitter
         var post = new Post(envelope, destination, list, message, Authors(message, list), PostIdentity.Of(destination, message));
 
         using IJournalEntry entry = journal.Open(post);
+        if (entry.IsFinished)
+        {
+            return new Outcome.Duplicate(post);
+        }
+
         // What was admitted and is half distributed goes on, whatever has been set since: nobody may be left out.
         if (!entry.IsUnderWay && AdmissionRules.Judge(post) is Verdict.Reject verdict)
         {
             return new Outcome.Refused(post, verdict);
         }
 
-        return entry.IsFinished ? new Outcome.Duplicate(post) : Distribute(post, Cook.Apply(post), entry);
+        return Distribute(post, Cook.Apply(post), entry);
     }
 
     private Outcome.Distributed Distribute(Post post, CookedMessage cooked, IJournalEntry entry)

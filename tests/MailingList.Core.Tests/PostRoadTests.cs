@@ -126,6 +126,17 @@ public sealed class PostRoadTests
     }
 
     [Fact]
+    public void A_post_that_comes_again_is_dropped_although_the_list_would_now_refuse_it()
+    {
+        using CollectingSubmitter first = Submitter();
+        Travel(first);
+        Set(Some.Settings(PostingPolicy.Announce, maxSize: 1));
+        using CollectingSubmitter second = Submitter();
+
+        Assert.IsType<Outcome.Duplicate>(Travel(second));
+    }
+
+    [Fact]
     public void The_same_message_to_the_owners_is_no_duplicate()
     {
         using CollectingSubmitter first = Submitter();

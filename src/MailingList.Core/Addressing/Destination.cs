@@ -14,7 +14,8 @@ public sealed record Destination(EmailAddress List, Role Role, string Detail)
     {
         yield return new Destination(recipient, Role.Post, string.Empty);
 
-        string local = recipient.LocalPart;
+        // Without quotes: they change nothing about whose address it is.
+        string local = recipient.Content;
         for (int i = local.Length - 1; i > 0; i--)
         {
             if (!RoleNames.Delimiters.Contains(local[i], StringComparison.Ordinal))

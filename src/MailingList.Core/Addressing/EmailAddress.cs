@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace MailingList.Core.Addressing;
@@ -10,20 +9,14 @@ namespace MailingList.Core.Addressing;
 /// </summary>
 public sealed class EmailAddress : IEquatable<EmailAddress>
 {
-    // RFC 5321 section 4.5.3.1: octets of the local part, of the domain, and of a label (RFC 1035 section 2.3.4).
-    private const int LongestLocalPart = 64;
-    private const int LongestDomain = 255;
-    private const int LongestLabel = 63;
-
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false };
-
     private EmailAddress(string text, string localPart, string domain, string content, string asciiDomain)
     {
         Text = text;
         LocalPart = localPart;
         Domain = domain;
+        Content = content;
         Key = string.Concat(asciiDomain, "@", content.ToLowerInvariant());
-        Wire = string.Concat(Quoted(localPart, content), "@", Ascii.IsValid(content) && !Ascii.IsValid(domain) ? asciiDomain : domain);
+        Wire = string.Concat(Addressing.LocalPart.Quoted(localPart, content), "@", Ascii.IsValid(content) && !Ascii.IsValid(domain) ? asciiDomain : domain);
     }
 
     /// <summary>The address as it was typed.</summary>
@@ -31,6 +24,9 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
 
     /// <summary>The local part as it was typed, with its quotes if it had any.</summary>
     public string LocalPart { get; }
+
+    /// <summary>The local part without quotes and escapes.</summary>
+    public string Content { get; }
 
     /// <summary>The domain as it was typed.</summary>
     public string Domain { get; }
@@ -73,7 +69,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         string localPart = text[..at];
         string domain = text[(at + 1)..];
         string asciiDomain = string.Empty;
-        reason = Refuse(localPart, out string content) ?? RefuseDomain(domain, out asciiDomain);
+        reason = Addressing.LocalPart.Refuse(localPart, out string content) ?? Addressing.Domain.Refuse(domain, out asciiDomain);
         if (reason is not null)
         {
             return false;
@@ -94,158 +90,4 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
 
     /// <inheritdoc/>
     public override string ToString() => Text;
-
-    private static string? Refuse(string localPart, out string content)
-    {
-        content = localPart;
-        if (localPart.Length == 0)
-        {
-            return "has nothing before the @";
-        }
-
-        return RefuseLength(localPart)
-            ?? (localPart[0] == '"' ? RefuseQuoted(localPart, out content) : RefuseDotString(localPart))
-            // The quotes that Wire adds count too.
-            ?? RefuseLength(Quoted(localPart, content));
-    }
-
-    private static string? RefuseLength(string localPart) =>
-        Encoding.UTF8.GetByteCount(localPart) > LongestLocalPart ? "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)" : null;
-
-    private static string? RefuseQuoted(string localPart, out string content)
-    {
-        var unquoted = new StringBuilder(localPart.Length);
-        content = string.Empty;
-        int last = localPart.Length - 1;
-        if (last < 2 || localPart[last] != '"')
-        {
-            return "has a quote that is not closed, or nothing in its quotes";
-        }
-
-        for (int i = 1; i < last; i++)
-        {
-            if (localPart[i] == '"' || (localPart[i] == '\\' && ++i == last))
-            {
-                return "has a stray quote";
-            }
-
-            if (char.IsControl(localPart[i]))
-            {
-                return "has a control character";
-            }
-
-            unquoted.Append(localPart[i]);
-        }
-
-        content = unquoted.ToString();
-        return RefuseUndecodable(content);
-    }
-
-    private static string? RefuseDotString(string localPart)
-    {
-        foreach (char c in localPart)
-        {
-            if (char.IsControl(c))
-            {
-                return "has a control character";
-            }
-
-            // Dots anywhere: some mobile operators gave out addresses such as a..b@ and a.@, and they are in use; Wire quotes them.
-            if (c != '.' && !IsAtomText(c))
-            {
-                return $"has the character '{c}' before the @, which needs quotes";
-            }
-        }
-
-        return RefuseUndecodable(localPart);
-    }
-
-    // The rune that decoders put in the place of what they could not decode.
-    private static string? RefuseUndecodable(string content) =>
-        content.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not valid UTF-8" : null;
-
-    private static string? RefuseDomain(string domain, out string ascii)
-    {
-        ascii = string.Empty;
-        if (domain.Length == 0)
-        {
-            return "has nothing after the @";
-        }
-
-        if (domain.Length > LongestDomain)
-        {
-            return "has a domain of more than 255 bytes";
-        }
-
-        if (domain[0] == '[')
-        {
-            ascii = domain.ToLowerInvariant();
-            return domain.Length > 2 && domain[^1] == ']' && domain.AsSpan(1..^1).IndexOfAnyExcept(AddressLiteral) < 0
-                ? null
-                : "has a broken address literal after the @";
-        }
-
-        if (Ascii.IsValid(domain))
-        {
-            ascii = domain.ToLowerInvariant();
-        }
-        else if (domain.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || RefuseUndecodable(domain) is not null || !TryToAscii(domain, out ascii))
-        {
-            return "has a domain that cannot be written in ASCII (RFC 5890)";
-        }
-
-        return RefuseLabels(ascii);
-    }
-
-    private static string? RefuseLabels(string domain)
-    {
-        if (domain.Length > LongestDomain)
-        {
-            return "has a domain of more than 255 bytes";
-        }
-
-        foreach (Range range in domain.AsSpan().Split('.'))
-        {
-            ReadOnlySpan<char> label = domain.AsSpan()[range];
-            // The underscore stands in no host name, but in names that receive mail.
-            if (label.IsEmpty || label.Length > LongestLabel || label[0] == '-' || label[^1] == '-'
-                || label.IndexOfAnyExcept(LabelCharacters) >= 0)
-            {
-                return "has a domain that is not a domain name";
-            }
-        }
-
-        return null;
-    }
-
-    private static readonly System.Buffers.SearchValues<char> LabelCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
-
-    private static readonly System.Buffers.SearchValues<char> AddressLiteral =
-        System.Buffers.SearchValues.Create("abcdefABCDEFIPVipv0123456789.:");
-
-    private static bool TryToAscii(string domain, out string ascii)
-    {
-        try
-        {
-            // Without ICU (InvariantGlobalization) IdnMapping folds nothing but ASCII.
-            ascii = Idn.GetAscii(domain.ToLowerInvariant()).ToLowerInvariant();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            ascii = string.Empty;
-            return false;
-        }
-    }
-
-    // RFC 5322 section 3.2.3 atext, and UTF8-non-ascii of RFC 6531.
-    private static bool IsAtomText(char c) =>
-        char.IsAsciiLetterOrDigit(c) || c > '\x7f' || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
-
-    private static string Quoted(string localPart, string content)
-    {
-        bool dotString = content[0] != '.' && content[^1] != '.' && !content.Contains("..", StringComparison.Ordinal);
-        return dotString || localPart[0] == '"' ? localPart : $"\"{content}\"";
-    }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using MailingList.Core.Lists;
+
 using MimeKit;
 
 namespace MailingList.Core.Addressing;
@@ -56,9 +58,14 @@ public static class MailboxList
         if (phrase.Length > 0)
         {
             // MimeKit takes the quotes, comments and encoded words out of the phrase; the address is read by our own limits.
-            name = MailboxAddress.TryParse($"{phrase} <a@b>", out MailboxAddress? mailbox) && mailbox.Name is { Length: > 0 }
+            string read = MailboxAddress.TryParse($"{phrase} <a@b>", out MailboxAddress? mailbox) && mailbox.Name is { Length: > 0 }
                 ? mailbox.Name
                 : phrase;
+            if (!DisplayName.TryNormalise(read, out name, out reason))
+            {
+                address = null;
+                return false;
+            }
         }
 
         return EmailAddress.TryParse(text[(open + 1)..^1].Trim(), out address, out reason);

@@ -115,6 +115,11 @@ public static class SubscriberFile
             return Refused($"'{CellOf("address")}' {reason}");
         }
 
+        if (!DisplayName.TryNormalise(CellOf("name") ?? string.Empty, out string? name, out reason))
+        {
+            return Refused($"{address}: {reason}");
+        }
+
         if (Word(CellOf("delivery"), out DeliveryMode? delivery) is { } badDelivery)
         {
             return Refused($"{address}: delivery {badDelivery}");
@@ -125,7 +130,7 @@ public static class SubscriberFile
             return Refused($"{address}: posting {badPosting}");
         }
 
-        return new ImportLine(number, new SubscriberRequest(address, CellOf("name"), delivery, posting), null);
+        return new ImportLine(number, new SubscriberRequest(address, CellOf("name") is null ? null : name, delivery, posting), null);
     }
 
     // An empty cell asks for nothing.

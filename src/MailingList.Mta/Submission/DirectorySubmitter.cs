@@ -60,7 +60,7 @@ public sealed class DirectorySubmitter(string folder) : ISubmitter
         }
     }
 
-    private int Highest() => Directory.EnumerateFiles(folder, "*.eml")
+    private int Highest() => Directory.EnumerateFiles(folder)
         .Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
         .DefaultIfEmpty()
         .Max();

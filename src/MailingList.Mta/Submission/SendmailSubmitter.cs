@@ -40,15 +40,10 @@ public sealed class SendmailSubmitter : ISubmitter
     /// <inheritdoc/>
     public void Submit(Batch batch, CookedMessage message)
     {
-        if (_message is null)
-        {
-            _message = Disk.OpenNameless(_folder);
-            message.WriteTo(_message);
-        }
-
+        FileStream whole = _message ??= Write(message);
         using FileStream output = Disk.OpenNameless(_folder);
         (ExitStatus status, long read) = ChildProcess.Run(
-            _path, Arguments(batch), Environment(), _message.SafeFileHandle, output.SafeFileHandle, _cancellation);
+            _path, Arguments(batch), Environment(), whole.SafeFileHandle, output.SafeFileHandle, _cancellation);
         if (!status.IsSuccess)
         {
             string ended = _cancellation.IsCancellationRequested ? "did not end in time" : status.ToString();
@@ -56,14 +51,21 @@ public sealed class SendmailSubmitter : ISubmitter
         }
 
         // It claims success, but can have queued no more than it read.
-        if (read < _message.Length)
+        if (read < whole.Length)
         {
-            throw Failure.Temporary($"{_path} exited 0 after {read} of {_message.Length} bytes of the message{Said(output)}");
+            throw Failure.Temporary($"{_path} exited 0 after {read} of {whole.Length} bytes of the message{Said(output)}");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _message?.Dispose();
+
+    private FileStream Write(CookedMessage message)
+    {
+        FileStream file = Disk.OpenNameless(_folder);
+        message.WriteTo(file);
+        return file;
+    }
 
     // -G: nothing is added or rewritten (DKIM). -i: a line with a lone dot is text. -f: the return path. --: whatever follows is an
     // address, even when it begins with a hyphen. Exim knows all four too (-G from a trusted user); -N and -V mean other things there.

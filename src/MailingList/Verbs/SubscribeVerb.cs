@@ -69,7 +69,12 @@ internal sealed class SubscribeVerb : Verb
             throw new Failure(FailureKind.BadData, "5.1.3", $"'{text}' {reason}");
         }
 
-        return new SubscriberRequest(address, Name ?? name, Word<DeliveryMode>("delivery", Delivery), Word<PostingRight>("posting", Posting));
+        if (Name is not null && !DisplayName.TryNormalise(Name, out name, out reason))
+        {
+            throw Failure.Usage($"--name '{Name}' {reason}");
+        }
+
+        return new SubscriberRequest(address, name, Word<DeliveryMode>("delivery", Delivery), Word<PostingRight>("posting", Posting));
     }
 
     private static T? Word<T>(string option, string? text)

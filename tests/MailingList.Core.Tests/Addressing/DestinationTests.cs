@@ -64,13 +64,18 @@ public sealed class DestinationTests
         Assert.Contains("c-plus-plus@example.org Owner ''", Readings("c-plus-plus-owner@example.org"));
     }
 
+    [Fact]
+    public void Needless_quotes_hide_no_role()
+    {
+        Assert.Contains("dev@example.org Owner ''", Readings("\"dev-owner\"@example.org"));
+    }
+
     [Theory]
     [InlineData("owner@example.org")]
     [InlineData("-owner@example.org")]
     [InlineData("dev-owners@example.org")]
     [InlineData("dev-@example.org")]
     [InlineData("dev.owner@example.org")]
-    [InlineData("\"dev-owner\"@example.org")]
     public void What_is_no_role_is_read_as_a_list_alone(string recipient)
     {
         Assert.Equal([$"{recipient} Post ''"], Readings(recipient));

@@ -83,8 +83,9 @@ public sealed class SubscriberFileTests
         List<ImportLine> lines = Read("address,name\n\"anna@example.org\",\"Anna\nthe \"\"quick\"\",\nBerg\"\nnobody,x\n\ncarl@example.org,\"a\r\nb\"\r\ndora@example.org,D\r\n");
 
         Assert.Equal([2, 5, 7, 9], lines.Select(line => line.Number));
-        Assert.Equal("Anna\nthe \"quick\",\nBerg", lines[0].Request?.Name);
-        Assert.NotNull(lines[1].Refusal);
+        Assert.Equal("anna@example.org: has a control character in the name", lines[0].Refusal);
+        Assert.Equal("'nobody' has no @", lines[1].Refusal);
+        Assert.Equal("D", lines[3].Request?.Name);
     }
 
     [Fact]

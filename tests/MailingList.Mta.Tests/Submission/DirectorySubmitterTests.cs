@@ -86,12 +86,14 @@ public sealed class DirectorySubmitterTests : IDisposable
     }
 
     [Fact]
-    public void An_envelope_that_is_there_is_not_overwritten()
+    public void The_number_of_an_envelope_that_is_there_alone_is_not_taken()
     {
         Put("000001.envelope");
 
-        Assert.Throws<IOException>(() => _submitter.Submit(Some.Batch(), Some.Message()));
+        _submitter.Submit(Some.Batch(), Some.Message());
+
         Assert.Equal("old", Text("000001.envelope"));
+        Assert.Contains("000002.eml", Files());
     }
 
     [Fact]

@@ -32,8 +32,16 @@ public sealed class AutomaticMailRule : IAdmissionRule
         return null;
     }
 
-    // RFC 3834 section 5: a keyword, then parameters and comments.
-    private static string Keyword(string value) => value.Split(';', '(', ' ', '\t')[0];
+    // RFC 3834 section 5: a keyword, then parameters; comments and white space anywhere.
+    private static string Keyword(string value)
+    {
+        while (value.StartsWith('(') && value.IndexOf(')', StringComparison.Ordinal) is var end and > 0)
+        {
+            value = value[(end + 1)..].TrimStart();
+        }
+
+        return value.Split(';', '(', ' ', '\t')[0];
+    }
 
     private static Verdict.Reject Reject(Post post, string mark) =>
         new("5.7.1", $"{post.List.Address} takes no automatic mail ({mark})", "automatic");
