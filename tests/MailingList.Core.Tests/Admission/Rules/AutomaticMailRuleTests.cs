@@ -62,6 +62,7 @@ public sealed class AutomaticMailRuleTests
     [InlineData("Auto-Submitted: NO")]
     [InlineData("Auto-Submitted: no; x=y")]
     [InlineData("Auto-Submitted: no (a person wrote it)")]
+    [InlineData("Auto-Submitted: (a person wrote it) no")]
     [InlineData("X-Auto-Submitted: auto-replied")]
     public void What_says_that_it_is_not_automatic_is_not(string field)
     {
