@@ -46,11 +46,18 @@ internal sealed class Postfix : IDisposable
     internal Result Run(params string[] command) =>
         Command.Run("/usr/bin/nsenter", ["--mount", "--target", File.ReadAllText(Path.Combine(Folder, "ready")).Trim(), "--", .. command], []);
 
-    /// <summary>Waits until nothing is queued, neither by Postfix nor on its way to it.</summary>
+    /// <summary>
+    /// Waits until nothing is queued, neither by Postfix nor on its way to it. A message that is reinjected leaves the queue and comes
+    /// back by way of maildrop: so each is looked at again after the other.
+    /// </summary>
     internal void WaitUntilEmpty() => Wait.Until(
-        () => Run("/usr/sbin/postqueue", "-j").Output.Length == 0 && !Directory.EnumerateFiles(Path.Combine(Folder, "spool", "maildrop")).Any(),
+        () => IsQueueEmpty() && IsMaildropEmpty() && IsQueueEmpty() && IsMaildropEmpty() && IsQueueEmpty(),
         "Postfix's queue becomes empty",
         () => Log);
+
+    private bool IsQueueEmpty() => Run("/usr/sbin/postqueue", "-j").Output.Length == 0;
+
+    private bool IsMaildropEmpty() => !Directory.EnumerateFiles(Path.Combine(Folder, "spool", "maildrop")).Any();
 
     public void Dispose()
     {
