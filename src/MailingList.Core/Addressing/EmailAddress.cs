@@ -227,7 +227,8 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     {
         try
         {
-            ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            // In lower case before, not after: Ü and ü are one letter (RFC 5895 section 2), but two code points in Punycode.
+            ascii = Idn.GetAscii(domain.ToLowerInvariant());
             return true;
         }
         catch (ArgumentException)
