@@ -14,13 +14,20 @@ internal sealed class Postfix : IDisposable
     /// <param name="mainFirst">Parameters in front of the wiring's.</param>
     /// <param name="setup">Further arguments of `setup postfix`.</param>
     /// <param name="masterLast">Services behind the wiring's.</param>
-    internal Postfix(Sandbox sandbox, string mainFirst = "", string[]? setup = null, string masterLast = "")
+    /// <param name="map">Whether the table that `setup postfix --map` prints lies in its configuration folder.</param>
+    internal Postfix(Sandbox sandbox, string mainFirst = "", string[]? setup = null, string masterLast = "", bool map = false)
     {
         Folder = Path.Combine(sandbox.Folder, "postfix");
         Port = Ports.Free();
         Sink = new SmtpSink(Path.Combine(sandbox.Folder, "sink"));
         File.WriteAllText($"{Folder}.main.cf", mainFirst + sandbox.Ok(["setup", "postfix", "--part", "main", .. setup ?? []]).Output);
         File.WriteAllText($"{Folder}.master.cf", sandbox.Ok("setup", "postfix", "--part", "master").Output + masterLast);
+        if (map)
+        {
+            Directory.CreateDirectory($"{Folder}.etc");
+            File.WriteAllText(Path.Combine($"{Folder}.etc", "mailinglist.regexp"), sandbox.Ok("setup", "postfix", "--map").Output);
+        }
+
         _process = Command.Start(Repository.PrivatePostfix, [Folder, $"{Port}", $"{Sink.Port}"]);
         Wait.Until(() => File.Exists(Path.Combine(Folder, "ready")) || _process.HasExited, "Postfix starts");
         Assert.False(_process.HasExited, _process.HasExited ? _process.StandardError.ReadToEnd() : string.Empty);
@@ -33,7 +40,23 @@ internal sealed class Postfix : IDisposable
     internal SmtpSink Sink { get; }
 
     /// <summary>The end of its log, for a message about a test that failed.</summary>
-    internal string Log => string.Join("\n", File.ReadLines(Path.Combine(Folder, "log", "mail.log")).TakeLast(15));
+    internal string Log => string.Join("\n", File.ReadLines(LogFile).TakeLast(15));
+
+    private string LogFile => Path.Combine(Folder, "log", "mail.log");
+
+    /// <summary>Waits until a line of its log has this text in it.</summary>
+    internal void WaitForLog(string text) =>
+        Wait.Until(() => File.ReadLines(LogFile).Any(line => line.Contains(text, StringComparison.Ordinal)), text, () => Log);
+
+    /// <summary>Waits until that many messages are in the sink, and nothing is queued that could become another.</summary>
+    internal IReadOnlyList<Copy> WaitForCopies(int count)
+    {
+        Wait.Until(() => Sink.Copies().Count >= count, $"{count} messages", () => Log);
+        WaitUntilEmpty();
+        IReadOnlyList<Copy> copies = Sink.Copies();
+        Assert.True(copies.Count == count, $"{copies.Count} messages instead of {count}\n{Log}");
+        return copies;
+    }
 
     /// <summary>Sends a message that Postfix must accept.</summary>
     internal void Send(string recipient, byte[] message, string sender = "author@example.net")
