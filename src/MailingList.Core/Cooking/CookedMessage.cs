@@ -10,6 +10,9 @@ public sealed class CookedMessage(CookedHeader header, RawMessage raw)
     /// <summary>The header block with the empty line that ends it. Its first field is one of ours.</summary>
     public byte[] Header { get; } = header.ToBytes();
 
+    /// <summary>Whether there is a body of at least one byte.</summary>
+    public bool HasBody { get; } = raw.Size > raw.Header.Length;
+
     /// <summary>Writes the body, byte by byte as it came.</summary>
     public void CopyBodyTo(Stream target) => raw.CopyBodyTo(target);
 

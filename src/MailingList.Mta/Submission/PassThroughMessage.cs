@@ -45,7 +45,8 @@ internal static class PassThroughMessage
         public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
         {
             using var lineEnds = new FilteredStream(stream);
-            lineEnds.Add(new Unix2DosFilter(ensureNewLine: true));
+            // Without a body the header block's empty line ends the message; another one would be a line of text.
+            lineEnds.Add(new Unix2DosFilter(ensureNewLine: message.HasBody));
             message.CopyBodyTo(lineEnds);
             lineEnds.Flush(cancellationToken);
         }

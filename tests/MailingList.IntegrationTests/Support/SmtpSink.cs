@@ -54,8 +54,11 @@ internal sealed class SmtpSink : IDisposable
 
         string[] fields = text[..received].Split('\n');
         string[] Arguments(string name) =>
-            [.. fields.Where(field => field.StartsWith(name, StringComparison.Ordinal)).Select(field => field[name.Length..].Split('<', '>')[1])];
+            [.. fields.Where(field => field.StartsWith(name, StringComparison.Ordinal)).Select(field => Address(field[name.Length..]))];
 
         return new Copy(Arguments("X-Mail-Args: ")[0], Arguments("X-Rcpt-Args: "), Encoding.Latin1.GetBytes(text[message..^1]));
     }
+
+    // Brackets may stand in a quoted local part, too; parameters follow behind a blank.
+    private static string Address(string argument) => argument.Split("> ", 2)[0].TrimEnd('>')[1..];
 }
