@@ -29,6 +29,15 @@ internal sealed class SmtpSink : IDisposable
     internal Dictionary<string, int> Counts() =>
         Copies().SelectMany(copy => copy.Recipients).GroupBy(recipient => recipient).ToDictionary(group => group.Key, group => group.Count());
 
+    /// <summary>Forgets what came in; for when nothing is on its way any more.</summary>
+    internal void Clear()
+    {
+        foreach (string file in Directory.EnumerateFiles(_folder))
+        {
+            File.Delete(file);
+        }
+    }
+
     public void Dispose()
     {
         _process.Kill();
