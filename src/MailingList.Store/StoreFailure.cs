@@ -16,8 +16,10 @@ public static class StoreFailure
     {
         string text = error.SqliteErrorCode switch
         {
+            // The index of the WAL has a file of its own, whose growing fails with a code of its own.
+            raw.SQLITE_IOERR when error.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE => NoRoom(path),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"the database {path} is locked by another process: try again when that is done",
-            raw.SQLITE_FULL => $"no room for the database {path}: make room on its file system",
+            raw.SQLITE_FULL => NoRoom(path),
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH =>
                 $"the database {path} cannot be opened for writing by this user: it and its folder must belong to the configured `user`",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"{path} is damaged or no database: restore it from a backup",
@@ -26,4 +28,6 @@ public static class StoreFailure
         };
         return Failure.Temporary(text, error);
     }
+
+    private static string NoRoom(string path) => $"no room for the database {path}: make room on its file system";
 }

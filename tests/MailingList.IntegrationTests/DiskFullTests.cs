@@ -71,6 +71,23 @@ public sealed class DiskFullTests : IDisposable
     }
 
     [RootFact]
+    public void Without_room_for_the_index_that_is_made_anew_after_a_restart_it_is_said_that_there_is_no_room()
+    {
+        using var disk = new Tmpfs(Path.Combine(_folder, "data"), "4m");
+        using var sandbox = new Sandbox(folder: _folder, keep: true);
+        string list = sandbox.CreateList("dev", Two);
+        byte[] post = Some.Post();
+        File.Delete(Path.Combine(sandbox.Data, "lists.db-shm"));
+        disk.Fill();
+        Expect.TryAgain(sandbox.Deliver(list, post), "no room for the database", "make room");
+        Expect.Told(sandbox.Run("lists"), 75, "no room for the database", "make room");
+
+        disk.MakeRoom();
+        Expect.Done(sandbox.Deliver(list, post));
+        Assert.Equal(Two, Assert.Single(sandbox.Copies()).Recipients);
+    }
+
+    [RootFact]
     public void Without_room_a_verb_says_so_and_changes_nothing()
     {
         using var disk = new Tmpfs(Path.Combine(_folder, "data"), "4m");
