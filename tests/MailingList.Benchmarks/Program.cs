@@ -51,7 +51,7 @@ internal static class Program
         Tell(SinglePost.What);
         Pairs<Sample> one = SinglePost.Measure(host, postfix);
         Tell(Expansion.What(10_000));
-        Pairs<Sample> many = Expansion.Measure(host, postfix, 10_000, count: 9);
+        Pairs<Sample> many = Expansion.Measure(host, postfix, 10_000, count: 15);
         Tell(Expansion.What(100_000));
         Pairs<Sample> most = Expansion.Measure(host, postfix, 100_000, count: 5);
         return
@@ -75,5 +75,5 @@ internal static class Program
         Environment.Exit(ExitInterrupted);
     });
 
-    private static void Tell(string what) => Console.Error.WriteLine($"{what} …");
+    private static void Tell(string what) => Console.Error.WriteLine($"{DateTime.Now:HH:mm:ss} {what} …");
 }

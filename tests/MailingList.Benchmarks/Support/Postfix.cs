@@ -13,6 +13,7 @@ namespace MailingList.Benchmarks.Support;
 internal sealed class Postfix : IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
     private readonly string _folder;
@@ -26,7 +27,7 @@ internal sealed class Postfix : IDisposable
         File.WriteAllText($"{folder}.main.cf", "header_checks = static:HOLD\n");
         // Nothing leaves for the sink, so there is none: port 9 is discard's.
         _process = Process.Start(new ProcessStartInfo(script, [folder, FreePort(), "9"]) { RedirectStandardInput = true })!;
-        if (!SpinWait.SpinUntil(() => File.Exists(Ready) || _process.HasExited, Long) || _process.HasExited)
+        if (!Wait(() => File.Exists(Ready) || _process.HasExited) || _process.HasExited)
         {
             Dispose();
             throw new InvalidOperationException("the private Postfix did not start");
@@ -63,7 +64,7 @@ internal sealed class Postfix : IDisposable
     /// <summary>Waits until Postfix has worked up what was submitted, checks that all of it is there, and throws it away.</summary>
     private void Empty(int batches)
     {
-        if (!SpinWait.SpinUntil(() => Count("maildrop") == 0 && Count("incoming") == 0 && Count("hold") == batches, Long))
+        if (!Wait(() => Count("maildrop") == 0 && Count("incoming") == 0 && Count("hold") == batches))
         {
             throw new InvalidOperationException(
                 $"Postfix has {Count("hold")} messages on hold instead of {batches}, and {Count("maildrop")} on their way: see {_folder}/log");
@@ -73,6 +74,18 @@ internal sealed class Postfix : IDisposable
     }
 
     private int Count(string queue) => Directory.EnumerateFiles(Path.Combine(_folder, "spool", queue), "*", SearchOption.AllDirectories).Count();
+
+    private static bool Wait(Func<bool> condition)
+    {
+        long started = Stopwatch.GetTimestamp();
+        bool met;
+        while (!(met = condition()) && Stopwatch.GetElapsedTime(started) < Long)
+        {
+            Thread.Sleep(Step);
+        }
+
+        return met;
+    }
 
     private static string FreePort()
     {
