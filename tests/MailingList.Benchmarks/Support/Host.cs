@@ -1,0 +1,90 @@
+namespace MailingList.Benchmarks.Support;
+
+/// <summary>
+/// A host of lists in a folder of its own, that of an unprivileged user where we are root. The executable is a copy: that user need not
+/// see the checkout.
+/// </summary>
+internal sealed class Host
+{
+    internal const string User = "nobody";
+
+    private const string Domain = "lists.example.org";
+    private const UnixFileMode ForAll = (UnixFileMode)0b111_101_101;
+
+    private readonly string _capturing;
+
+    internal Host(string folder, string executable)
+    {
+        Folder = Directory.CreateDirectory(folder, ForAll).FullName;
+        Executable = executable;
+        Configuration = Path.Combine(Folder, "mailinglist.toml");
+        _capturing = Path.Combine(Folder, "capturing.toml");
+        Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", "mx1.example.net", "--reinject", "sendmail:/usr/sbin/sendmail");
+        File.AppendAllText(Configuration, $"log = \"{Path.Combine(Data, "log")}\"\n");
+    }
+
+    internal string Folder { get; }
+
+    internal string Executable { get; }
+
+    internal string Configuration { get; }
+
+    internal string Data => Path.Combine(Folder, "data");
+
+    internal string Database => Path.Combine(Data, "lists.db");
+
+    /// <summary>Copies the programs to where every user can run them.</summary>
+    internal static string CopyPrograms(string from, string to)
+    {
+        Directory.CreateDirectory(to, ForAll);
+        foreach (string file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is "" or ".so"))
+        {
+            string copy = Path.Combine(to, Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, ForAll);
+        }
+
+        return to;
+    }
+
+    /// <summary>Creates a list that everybody may post to; returns its address.</summary>
+    internal string CreateList(string name)
+    {
+        string list = $"{name}@{Domain}";
+        Run("create", list, "--owner", "owner@example.net", "--set", "posting=open");
+        return list;
+    }
+
+    /// <summary>The same, with that many subscribers.</summary>
+    internal string CreateList(string name, int subscribers)
+    {
+        string list = CreateList(name);
+        string file = Path.Combine(Folder, "subscribers");
+        File.WriteAllLines(file, Some.Addresses(subscribers));
+        Run("import", list, file);
+        return list;
+    }
+
+    /// <summary>The command by which an MTA's pipe hands a post to a list.</summary>
+    internal string[] DeliverCommand(string list) => DeliverCommand(list, Configuration);
+
+    /// <summary>What `deliver` hands to the MTA for a post to a list: a message, and an envelope a batch.</summary>
+    internal Captured Capture(string list)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, $"captured-{list}")).FullName;
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        File.WriteAllLines(
+            _capturing,
+            File.ReadLines(Configuration).Select(line => line.StartsWith("reinject", StringComparison.Ordinal) ? $"reinject = \"dir:{folder}\"" : line));
+        string post = Path.Combine(Folder, "post-to-capture.eml");
+        Some.WritePost(post);
+        Command.Run(["/bin/sh", "-c", "post=$0; exec \"$@\" < \"$post\"", post, .. DeliverCommand(list, _capturing)]);
+        return Captured.Read(folder);
+    }
+
+    /// <summary>Runs a verb that must succeed.</summary>
+    internal void Run(string verb, params string[] arguments) => Command.Run([Executable, verb, .. arguments, "--config", Configuration]);
+
+    private string[] DeliverCommand(string list, string configuration) =>
+        [Executable, "deliver", "--sender", "author@example.net", "--recipient", list, "--config", configuration];
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+using MailingList.Mta.Processes;
+
+namespace MailingList.Benchmarks.Support;
+
+/// <summary>
+/// This program called as <c>meter INPUT OUTPUT PROGRAM ARGUMENT…</c>: runs one program as `deliver` runs sendmail, and says how long
+/// that took and how much memory it needed. A process of its own, because it stands where the program shall run (in a mount namespace,
+/// as another user), so that going there is not in the figures.
+/// </summary>
+internal static unsafe partial class Meter
+{
+    internal const string Name = "meter";
+
+    private const int Children = -1; // RUSAGE_CHILDREN
+    private const int LongsOfUsage = 18; // struct rusage, Linux, 64 bits
+    private const int PeakAt = 4; // behind two struct timeval: ru_maxrss, in KiB
+
+    /// <summary>Runs it; prints exit code, microseconds and KiB.</summary>
+    internal static int Run(string inputPath, string outputPath, string program, string[] arguments)
+    {
+        string[] environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"];
+        using FileStream input = File.OpenRead(inputPath);
+        using var output = new FileStream(outputPath, FileMode.Open, FileAccess.Write); // made before, by somebody who may
+        // The first child finds pages of ours cold; it is not the one that counts.
+        _ = ChildProcess.Run("/bin/true", [], environment, input.SafeFileHandle, output.SafeFileHandle, CancellationToken.None);
+
+        long started = Stopwatch.GetTimestamp();
+        (ExitStatus status, _) = ChildProcess.Run(program, arguments, environment, input.SafeFileHandle, output.SafeFileHandle, CancellationToken.None);
+        double microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{status.Code ?? -status.Signal} {microseconds:0} {Peak()}"));
+        return 0;
+    }
+
+    // The kernel counts in what was mapped before exec(2), that is this process's own peak: a program that needs less seems to need as
+    // much. All that is measured here needs more.
+    private static long Peak()
+    {
+        long* usage = stackalloc long[LongsOfUsage];
+        return GetUsage(Children, usage) == 0 ? usage[PeakAt] : throw new InvalidOperationException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    private static partial int GetUsage(int who, long* usage);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace MailingList.Benchmarks.Support;
+
+/// <summary>What one run of a program took.</summary>
+/// <param name="Milliseconds">From its start to its end.</param>
+/// <param name="Megabytes">The most memory that it held (resident set), in MiB.</param>
+internal sealed record Sample(double Milliseconds, double Megabytes)
+{
+    /// <summary>Runs a program through the meter.</summary>
+    /// <param name="way">The meter, and what leads to the place where it shall stand.</param>
+    /// <param name="scratch">A folder for the program's output.</param>
+    /// <param name="input">The program's standard input.</param>
+    /// <param name="command">The program, by absolute path, and its arguments.</param>
+    /// <exception cref="InvalidOperationException">It failed: there is nothing to measure.</exception>
+    internal static Sample Of(IReadOnlyList<string> way, string scratch, string input, params IEnumerable<string> command)
+    {
+        string output = Path.Combine(scratch, "said");
+        File.WriteAllText(output, string.Empty);
+        File.SetUnixFileMode(output, (UnixFileMode)0b110_110_110);
+        string[] said = Command.Run([.. way, Meter.Name, input, output, .. command]).Split(' ');
+        if (said is not ["0", var microseconds, var kibibytes])
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {string.Join(' ', said)} {File.ReadAllText(output)}");
+        }
+
+        return new Sample(
+            double.Parse(microseconds, CultureInfo.InvariantCulture) / 1000,
+            double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024);
+    }
+}
