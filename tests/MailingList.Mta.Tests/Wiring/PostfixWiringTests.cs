@@ -54,6 +54,6 @@ public sealed class PostfixWiringTests
     [InlineData(false)]
     public void What_is_printed_is_parameters_and_remarks(bool shared)
     {
-        Assert.All(Lines(Wiring("a.example").Main(shared)), line => Assert.Matches("^[a-z_]+ = .+$", line));
+        Assert.All(Lines(Wiring("a.example").Main(shared)), line => Assert.Matches("^[a-z0-9_]+ = .+$", line));
     }
 }
