@@ -35,7 +35,7 @@ internal static class LocalPart
     /// <summary>Why a text holds what no decoder made of UTF-8, or null.</summary>
     // The rune that decoders put in the place of what they could not decode.
     internal static string? RefuseUndecodable(string content) =>
-        content.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not valid UTF-8" : null;
+        !Ascii.IsValid(content) && content.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not valid UTF-8" : null;
 
     private static string? RefuseLength(string localPart) =>
         Encoding.UTF8.GetByteCount(localPart) > Longest ? "has more than 64 bytes before the @ (RFC 5321 section 4.5.3.1.1)" : null;
