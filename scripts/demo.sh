@@ -14,8 +14,11 @@ clean_up() {
 }
 trap clean_up EXIT
 
+# A checkout may lie where only root can look, and Postfix runs the program as another user.
+mkdir -m 755 "$demo/bin"
+install -m 755 out/mailinglist out/libe_sqlite3.so "$demo/bin"
 export MAILINGLIST_CONFIG=$demo/mailinglist.toml
-mailinglist() { out/mailinglist "$@"; }
+mailinglist() { "$demo/bin/mailinglist" "$@"; }
 run() { echo "\$ mailinglist $*"; mailinglist "$@"; }
 wait_for() { # wait_for SECONDS WHAT COMMAND...
     local end=$((SECONDS + $1)) what=$2

@@ -4,7 +4,7 @@ namespace MailingList.IntegrationTests.Support;
 internal static class Requirements
 {
     internal static string? WhyNoExecutable { get; } =
-        File.Exists(Repository.Executable) ? null : "out/mailinglist is not built: run make";
+        File.Exists(Repository.Built) ? null : "out/mailinglist is not built: run make";
 
     internal static string? WhyNotRoot { get; } = WhyNoExecutable
         ?? (Environment.IsPrivilegedProcess ? null : "needs root: namespaces, other users, mounts");
