@@ -86,14 +86,15 @@ internal sealed class DeliverVerb : Verb
 
     private bool Note(Logger log, Exception error)
     {
+        (string? sender, string? recipient) = (Sender ?? Environment.GetEnvironmentVariable("SENDER"), Recipient ?? Environment.GetEnvironmentVariable("RECIPIENT"));
         // A refusal has its own line.
         if (error is Failure { Kind: not FailureKind.NotAllowed } failure)
         {
-            log.Warning("to={Recipient:l} from={Sender:l} not done: {Text:l}", Recipient, Sender, failure.Message);
+            log.Warning("to={Recipient:l} from={Sender:l} not done: {Text:l}", recipient, sender, failure.Message);
         }
         else if (error is not Failure)
         {
-            log.Error(error, "to={Recipient:l} from={Sender:l} not done", Recipient, Sender);
+            log.Error(error, "to={Recipient:l} from={Sender:l} not done", recipient, sender);
         }
 
         return false;
