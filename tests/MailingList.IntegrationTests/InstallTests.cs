@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+using MailingList.IntegrationTests.Support;
+
+using Xunit;
+
+namespace MailingList.IntegrationTests;
+
+/// <summary>What `make install` puts where.</summary>
+public sealed partial class InstallTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [ExecutableFact]
+    public void An_installed_program_runs_with_its_library_beside_it()
+    {
+        string root = Path.Combine(_sandbox.Folder, "root");
+        Result install = Command.Run("/usr/bin/make", ["-C", Repository.Root, "install", $"DESTDIR={root}", "PREFIX=/opt/ml"], []);
+        Assert.True(install.ExitCode == 0, install.Output + install.Error);
+
+        Result version = Command.Run(Path.Combine(root, "opt/ml/bin/mailinglist"), ["--version"], []);
+        Assert.Equal((0, "mailinglist 0.1.0\n"), (version.ExitCode, version.Output));
+        Result lists = Command.Run(Path.Combine(root, "opt/ml/bin/mailinglist"), ["lists"], [], _sandbox.Environment());
+        Assert.True(lists.ExitCode == 0, lists.Error);
+        Assert.True(File.Exists(Path.Combine(root, "etc/mailinglist/mailinglist.toml.example")));
+        Assert.True(File.Exists(Path.Combine(root, "opt/ml/share/doc/mailinglist/postfix-examples/master.cf")));
+    }
+
+    [ExecutableFact]
+    public void The_example_configuration_is_what_init_writes()
+    {
+        string example = File.ReadAllText(Path.Combine(Repository.Root, "packaging", "mailinglist.toml.example"));
+        string path = Path.Combine(_sandbox.Folder, "new.toml");
+        _sandbox.Ok("init", "--config", path, "--domain", Sandbox.Domain, "--data", _sandbox.Data, "--user", Sandbox.User);
+        Assert.Equal(Chosen().Replace(example, "$1"), Chosen().Replace(File.ReadAllText(path), "$1"));
+    }
+
+    // The keys that the test has to choose itself.
+    [GeneratedRegex("^#?(data|user) = .*$", RegexOptions.Multiline)]
+    private static partial Regex Chosen();
+}
