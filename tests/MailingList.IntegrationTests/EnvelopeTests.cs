@@ -65,6 +65,23 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [ExecutableTheory]
+    [InlineData("--recipient", "ann@a.example")]
+    [InlineData("--recipient=dev@lists.example.org")]
+    [InlineData("--sender", Author)]
+    public void An_option_that_is_there_twice_keeps_the_post_waiting_for_it_could_hide_a_recipient(params string[] again)
+    {
+        Expect.TryAgain(Deliver(["--sender", Author, "--recipient", _list, .. again], null, null), "is there twice");
+        Assert.Empty(_sandbox.Copies());
+    }
+
+    [ExecutableFact]
+    public void Options_may_have_their_values_behind_an_equals_sign()
+    {
+        Expect.Done(Deliver([$"--sender={Author}", $"--recipient={_list}"], null, null));
+        Assert.Equal(["ann@a.example"], Assert.Single(_sandbox.Copies()).Recipients);
+    }
+
+    [ExecutableTheory]
     [InlineData("--bogus", "Option 'bogus' is unknown")]
     [InlineData("surplus", "'surplus' is one argument too many")]
     public void Arguments_that_are_wrong_keep_the_post_waiting(string argument, string said)

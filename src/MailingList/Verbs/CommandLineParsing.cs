@@ -54,6 +54,11 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(SetupVerb))]
     internal static Verb Parse(string[] args)
     {
+        if (DeliverVerb.FromMta(args) is { } deliver)
+        {
+            return deliver;
+        }
+
         // CommandLineParser answers `help VERB` with the help of all.
         args = args is ["help", var about] ? [about, "--help"] : args;
         using var parser = new Parser(settings =>
@@ -63,8 +68,7 @@ internal static class CommandLineParsing
             settings.GetoptMode = true;
             settings.AllowMultiInstance = true;
         });
-        // Reading the options of all verbs takes 2 ms; the road of a post is told apart before.
-        ParserResult<object> result = parser.ParseArguments(args, args is [DeliverVerb.Name, ..] ? [typeof(DeliverVerb)] : Verbs);
+        ParserResult<object> result = parser.ParseArguments(args, Verbs);
         return result.Tag == ParserResultType.Parsed ? Checked((Verb)result.Value) : new HelpVerb(Help(result));
     }
 

@@ -30,11 +30,47 @@ internal sealed class DeliverVerb : Verb
 {
     internal const string Name = "deliver";
 
+    private static readonly string[] Options = ["--config", "--sender", "--recipient"];
+
     [Option("sender", MetaValue = "ADDRESS", HelpText = "The envelope sender; empty: the null return path.")]
     public string? Sender { get; set; }
 
     [Option("recipient", MetaValue = "ADDRESS", HelpText = "The envelope recipient.")]
     public string? Recipient { get; set; }
+
+    /// <summary>
+    /// The verb as an MTA calls it, read without reflection: CommandLineParser would take 1.6 of the 9 ms that a post costs on top of
+    /// its sendmail. Null for what an MTA does not write (help, mistakes), which is CommandLineParser's.
+    /// </summary>
+    /// <exception cref="Failure">An option is there twice; CommandLineParser would take one of them, and a recipient would be lost.</exception>
+    internal static DeliverVerb? FromMta(string[] args)
+    {
+        if (args is not [Name, ..])
+        {
+            return null;
+        }
+
+        string?[] values = new string?[Options.Length];
+        for (int i = 1; i < args.Length; i++)
+        {
+            int option = Array.FindIndex(Options, name => args[i] == name || args[i].StartsWith(name + "=", StringComparison.Ordinal));
+            bool isSeparate = option >= 0 && args[i] == Options[option];
+            if (option < 0 || (isSeparate && i + 1 == args.Length))
+            {
+                return null;
+            }
+
+            if (values[option] is not null)
+            {
+                throw Failure.Usage($"{Options[option]} is there twice: one process delivers to one recipient (Postfix: mailinglist_destination_recipient_limit = 1)");
+            }
+
+            // The next argument is the value whatever it looks like: a sender may be called --recipient.
+            values[option] = isSeparate ? args[++i] : args[i][(Options[option].Length + 1)..];
+        }
+
+        return new DeliverVerb { Config = values[0], Sender = values[1], Recipient = values[2] };
+    }
 
     internal override int Run()
     {
