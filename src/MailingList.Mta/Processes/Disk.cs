@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace MailingList.Mta.Processes;
 
-/// <summary>What .NET cannot do with files: names that are gone at once, and folders that are flushed.</summary>
+/// <summary>What .NET cannot do with files: names that are gone at once or never were, and folders that are flushed.</summary>
 public static class Disk
 {
     /// <summary>
@@ -23,6 +25,17 @@ public static class Disk
         });
         File.Delete(path);
         return file;
+    }
+
+    /// <summary>A file in memory, for a few words: making one on the disk would be one more thing that the journal's next write waits for.</summary>
+    /// <exception cref="IOException">There is none to be had.</exception>
+    public static FileStream OpenInMemory()
+    {
+        const uint CloseOnExec = 1;
+        int file = Posix.OpenInMemory("output", CloseOnExec);
+        return file >= 0
+            ? new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0)
+            : throw new IOException($"no file in memory: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     /// <summary>Waits until a folder's entries are on the disk: a file that was renamed there is otherwise lost with the power.</summary>

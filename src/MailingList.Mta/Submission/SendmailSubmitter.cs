@@ -41,7 +41,7 @@ public sealed class SendmailSubmitter : ISubmitter
     public void Submit(Batch batch, CookedMessage message)
     {
         FileStream whole = _message ??= Write(message);
-        using FileStream output = Disk.OpenNameless(_folder);
+        using FileStream output = Disk.OpenInMemory();
         (ExitStatus status, long read) = ChildProcess.Run(
             _path, Arguments(batch), Environment(), whole.SafeFileHandle, output.SafeFileHandle, _cancellation);
         if (!status.IsSuccess)
