@@ -9,13 +9,16 @@ namespace MailingList.Core.Addressing;
 /// </summary>
 public sealed class EmailAddress : IEquatable<EmailAddress>
 {
+    private readonly string _asciiDomain;
+    private string? _key; // an expansion asks for one in a thousand
+
     private EmailAddress(string text, string localPart, string domain, string content, string asciiDomain)
     {
         Text = text;
         LocalPart = localPart;
         Domain = domain;
         Content = content;
-        Key = string.Concat(asciiDomain, "@", content.ToLowerInvariant());
+        _asciiDomain = asciiDomain;
         Wire = string.Concat(Addressing.LocalPart.Quoted(localPart, content), "@", Ascii.IsValid(content) && !Ascii.IsValid(domain) ? asciiDomain : domain);
     }
 
@@ -35,7 +38,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     /// What is compared and sorted by: the ASCII domain (RFC 5890 A-labels), <c>@</c>, the unquoted local part, all in lower case.
     /// The domain stands first, so that the order of keys puts the recipients of one destination side by side.
     /// </summary>
-    public string Key { get; }
+    public string Key => _key ??= string.Concat(_asciiDomain, "@", Content.ToLowerInvariant());
 
     /// <summary>
     /// The form for an envelope: quoted where RFC 5321 asks for quotes, and with the domain's A-labels unless the local part
