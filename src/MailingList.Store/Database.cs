@@ -149,7 +149,7 @@ public sealed class Database : IDisposable
         try
         {
             database.Open();
-            // Closing would otherwise write the whole WAL back and delete it: four waits for the disk at the end of every post.
+            // Closing would otherwise write the whole WAL back and delete it: more waits for the disk at the end of every post.
             _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             database.Unprepared($"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}");
             database.Unprepared($"PRAGMA wal_autocheckpoint = {PagesBeforeCheckpoint}");
