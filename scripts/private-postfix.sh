@@ -8,6 +8,9 @@
 # It listens on 127.0.0.1:PORT; whatever is not for a list goes to 127.0.0.1:SINK-PORT, the world outside. Further parameters and
 # services are read from FOLDER.main.cf and FOLDER.master.cf, tables from the folder FOLDER.etc. FOLDER/ready appears when it takes mail and holds our process id
 # (nsenter --mount --target); the end of standard input or SIGTERM ends it.
+#
+# The backoff is 3 s because qmgr(8) already takes a deferred message whose time stamp is one second ahead: with less, it can find one
+# that its delivery agent has not let go of, and then puts it aside for a minute ("skipped, still being delivered", 3.7.11).
 set -eu
 folder=$1 port=$2 sink=$3
 
@@ -38,9 +41,9 @@ message_size_limit = 60000000
 mailbox_size_limit = 0
 smtp_line_length_limit = 0
 smtp_destination_recipient_limit = 1000
-queue_run_delay = 2s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
+queue_run_delay = 1s
+minimal_backoff_time = 3s
+maximal_backoff_time = 3s
 maillog_file = $folder/log/mail.log
 maillog_file_prefixes = $folder
 EOF
