@@ -19,6 +19,7 @@ test)
     need postfix postfix
     need ip iproute2
     need unshare util-linux
+    scripts/fetch-consul.sh >/dev/null || echo "there is no Consul: put one on the PATH" >&2
     ;;
 esac
 [ -n "$missing" ] || exit 0
