@@ -84,19 +84,10 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>The stamp of a change in the running transaction: later than any that this host has seen.</summary>
-    public Stamp NextStamp()
-    {
-        if (_clock is null)
-        {
-            _clock = new HybridClock(_time, _host);
-            if (Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last])
-            {
-                _clock.Witness(Parse(last));
-            }
-        }
+    public Stamp NextStamp() => Clock().Next();
 
-        return _clock.Next();
-    }
+    /// <summary>Takes notice, in the running transaction, of a stamp made elsewhere: the next one here is later.</summary>
+    public void Witness(Stamp stamp) => Clock().Witness(stamp);
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
@@ -164,6 +155,20 @@ public sealed class Database : IDisposable
                 database.Dispose();
             }
         }
+    }
+
+    private HybridClock Clock()
+    {
+        if (_clock is null)
+        {
+            _clock = new HybridClock(_time, _host);
+            if (Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last])
+            {
+                _clock.Witness(Parse(last));
+            }
+        }
+
+        return _clock;
     }
 
     internal void Unprepared(string sql)

@@ -9,7 +9,10 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told of changes; false where this host stands alone.</param>
 public sealed class ListStore(Database database, bool sharing) : IListReader
 {
-    private const string Columns = "id, address, list_id, life";
+    private const string Select = "SELECT l.list, l.address, l.list_id, l.life FROM list_name n JOIN list l ON l.list = n.id WHERE l.deleted = 0";
+
+    private readonly ListNames _names = new(database);
+    private readonly LocalRecords _records = new(database, RecordKind.List, sharing);
 
     /// <summary>The settings of lists.</summary>
     public SettingTable Settings { get; } = new(database, sharing);
@@ -22,13 +25,13 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
 
     /// <inheritdoc/>
     public ListSnapshot? Find(EmailAddress address) =>
-        database.Query($"SELECT {Columns} FROM list WHERE key = $key AND deleted = 0", Row.Read, ("$key", address.Key)) is [var row]
+        database.Query($"{Select} AND n.key = $key", Row.Read, ("$key", address.Key)) is [var row]
             ? Snapshot(row)
             : null;
 
     /// <summary>All lists, by domain and name.</summary>
     public IReadOnlyList<ListSnapshot> All() =>
-        [.. database.Query($"SELECT {Columns} FROM list WHERE deleted = 0 ORDER BY key", Row.Read).Select(Snapshot)];
+        [.. database.Query($"{Select} ORDER BY n.key", Row.Read).Select(Snapshot)];
 
     /// <inheritdoc/>
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => Subscribers.Find(list, address);
@@ -45,15 +48,8 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
             return Change.None;
         }
 
-        string stamp = database.NextStamp().ToString();
-        database.Execute(
-            """
-            INSERT INTO list (key, address, list_id, life, stamp, deleted, unpublished)
-            VALUES ($key, $address, $listId, $stamp, $stamp, 0, $unpublished)
-            ON CONFLICT (key) DO UPDATE SET address = excluded.address, list_id = excluded.list_id,
-                life = excluded.life, stamp = excluded.stamp, deleted = 0, unpublished = excluded.unpublished
-            """,
-            ("$key", address.Key), ("$address", address.Text), ("$listId", listId), ("$stamp", stamp), ("$unpublished", sharing ? 1 : 0));
+        long list = _names.Number(address);
+        _records.Begin(list, string.Empty, _records.Find(list, string.Empty), [address.Text, listId]);
         Owners.Set(Find(address)!, owners);
         return Change.Added;
     }
@@ -64,13 +60,9 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
     /// </summary>
     public void Delete(ListSnapshot list)
     {
-        string stamp = database.NextStamp().ToString();
-        database.Execute(
-            "UPDATE list SET floor = $stamp, life = $stamp, stamp = $stamp, deleted = 1, unpublished = $unpublished WHERE id = $list",
-            ("$stamp", stamp), ("$unpublished", sharing ? 1 : 0), ("$list", list.Id));
-        database.Execute("DELETE FROM setting WHERE list = $list", ("$list", list.Id));
-        database.Execute("DELETE FROM owner WHERE list = $list", ("$list", list.Id));
-        database.Execute("DELETE FROM subscriber WHERE list = $list", ("$list", list.Id));
+        Stamp stamp = database.NextStamp();
+        _records.Put(list.Id, _records.Find(list.Id, string.Empty)! with { Floor = stamp, Life = stamp, Stamp = stamp, IsDeleted = true });
+        new ListContents(database).DeleteBelow(list.Id, stamp);
     }
 
     private ListSnapshot Snapshot(Row row) => new(

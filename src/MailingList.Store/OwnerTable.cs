@@ -9,6 +9,8 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told of changes.</param>
 public sealed class OwnerTable(Database database, bool sharing)
 {
+    private readonly LocalRecords _records = new(database, RecordKind.Owner, sharing);
+
     /// <summary>The owners of a list, in the order of their keys.</summary>
     public IReadOnlyList<EmailAddress> Of(long list) =>
         database.Query(
@@ -16,36 +18,24 @@ public sealed class OwnerTable(Database database, bool sharing)
             row => EmailAddress.Parse(row.GetString(0)),
             ("$list", list));
 
-    /// <summary>Makes the owners of a list those; who comes and who goes gets a record each.</summary>
+    /// <summary>
+    /// Makes the owners of a list those. Each gets a record, those who stay too: what another host, apart from this one, decided before
+    /// about one of them must not leave the list with fewer owners than were named here, or with none.
+    /// </summary>
     public Change Set(ListSnapshot list, IEnumerable<EmailAddress> owners)
     {
         List<EmailAddress> wanted = [.. owners.Distinct()];
         IReadOnlyList<EmailAddress> before = Of(list.Id);
-        foreach (EmailAddress owner in before.Except(wanted))
+        if (before.ToHashSet().SetEquals(wanted))
         {
-            Put(list, owner, deleted: true);
+            return Change.None;
         }
 
-        foreach (EmailAddress owner in wanted.Except(before))
+        foreach (EmailAddress owner in before.Union(wanted))
         {
-            Put(list, owner, deleted: false);
+            _records.Begin(list.Id, owner.Key, _records.Find(list.Id, owner.Key), [owner.Text], isDeleted: !wanted.Contains(owner));
         }
 
-        return before.ToHashSet().SetEquals(wanted) ? Change.None : Change.Altered;
+        return Change.Altered;
     }
-
-    private void Put(ListSnapshot list, EmailAddress owner, bool deleted) =>
-        database.Execute(
-            """
-            INSERT INTO owner (list, key, address, life, stamp, deleted, unpublished)
-            VALUES ($list, $key, $address, $stamp, $stamp, $deleted, $unpublished)
-            ON CONFLICT (list, key) DO UPDATE SET address = excluded.address, deleted = excluded.deleted,
-                life = excluded.life, stamp = excluded.stamp, unpublished = excluded.unpublished
-            """,
-            ("$list", list.Id),
-            ("$key", owner.Key),
-            ("$address", owner.Text),
-            ("$stamp", database.NextStamp().ToString()),
-            ("$deleted", deleted ? 1 : 0),
-            ("$unpublished", sharing ? 1 : 0));
 }

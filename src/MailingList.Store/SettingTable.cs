@@ -8,10 +8,12 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told of changes.</param>
 public sealed class SettingTable(Database database, bool sharing)
 {
+    private readonly LocalRecords _records = new(database, RecordKind.Setting, sharing);
+
     /// <summary>What is set for a list, by the setting's name.</summary>
     public IReadOnlyDictionary<string, string> Of(long list) =>
         database.Query(
-            "SELECT name, value FROM setting WHERE list = $list AND deleted = 0",
+            "SELECT key, value FROM setting WHERE list = $list AND deleted = 0",
             row => KeyValuePair.Create(row.GetString(0), row.GetString(1)),
             ("$list", list)).ToDictionary();
 
@@ -24,20 +26,8 @@ public sealed class SettingTable(Database database, bool sharing)
             return Change.None;
         }
 
-        database.Execute(
-            """
-            INSERT INTO setting (list, name, value, life, stamp, deleted, unpublished)
-            VALUES ($list, $name, $value, $stamp, $stamp, $deleted, $unpublished)
-            ON CONFLICT (list, name) DO UPDATE SET value = excluded.value, deleted = excluded.deleted, stamp = excluded.stamp,
-                life = CASE WHEN setting.deleted = excluded.deleted THEN setting.life ELSE excluded.life END,
-                unpublished = excluded.unpublished
-            """,
-            ("$list", list.Id),
-            ("$name", setting.Name),
-            ("$value", value ?? string.Empty),
-            ("$stamp", database.NextStamp().ToString()),
-            ("$deleted", value is null ? 1 : 0),
-            ("$unpublished", sharing ? 1 : 0));
+        // Each value is a life of its own, and so is none: whether a setting is set or taken away, the later change stands.
+        _records.Begin(list.Id, setting.Name, _records.Find(list.Id, setting.Name), [value ?? string.Empty], isDeleted: value is null);
         return value is null ? Change.Removed : before is null ? Change.Added : Change.Altered;
     }
 }

@@ -16,6 +16,8 @@ public sealed class SubscriberTable(Database database, bool sharing)
 
     private static readonly string Each = Words.Of(DeliveryMode.Each);
 
+    private readonly LocalRecords _records = new(database, RecordKind.Subscriber, sharing);
+
     /// <summary>The subscriber of that address, or null.</summary>
     public Subscriber? Find(ListSnapshot list, EmailAddress address) =>
         database.Query(
@@ -66,7 +68,8 @@ public sealed class SubscriberTable(Database database, bool sharing)
     /// <param name="origin">How they come, kept for those who are new: <c>shell</c>, <c>import</c>.</param>
     public Change Put(ListSnapshot list, SubscriberRequest request, string origin)
     {
-        Subscriber? before = Find(list, request.Address);
+        Record? record = _records.Find(list.Id, request.Address.Key);
+        Subscriber? before = record is { IsDeleted: false } ? Read(record) : null;
         // An address that is only spelled another way is no change: what was typed first stays.
         EmailAddress address = before?.Address ?? request.Address;
         string? name = request.Name is null ? before?.Name : request.Name.Length == 0 ? null : request.Name;
@@ -77,54 +80,40 @@ public sealed class SubscriberTable(Database database, bool sharing)
             return Change.None;
         }
 
-        Stamp stamp = database.NextStamp();
-        database.Execute(
-            """
-            INSERT INTO subscriber (list, key, address, name, delivery, posting, origin, life, stamp, deleted, unpublished)
-            VALUES ($list, $key, $address, $name, $delivery, $posting, $origin, $life, $stamp, 0, $unpublished)
-            ON CONFLICT (list, key) DO UPDATE SET address = excluded.address, name = excluded.name, delivery = excluded.delivery,
-                posting = excluded.posting, origin = excluded.origin, life = excluded.life, stamp = excluded.stamp, deleted = 0,
-                unpublished = excluded.unpublished
-            """,
-            ("$list", list.Id),
-            ("$key", address.Key),
-            ("$address", address.Text),
-            ("$name", name),
-            ("$delivery", Words.Of(delivery)),
-            ("$posting", Words.Of(posting)),
-            ("$origin", before?.Origin ?? origin),
-            ("$life", (before?.Life ?? stamp).ToString()),
-            ("$stamp", stamp.ToString()),
-            ("$unpublished", sharing ? 1 : 0));
-        return before is null ? Change.Added : Change.Altered;
+        string?[] fields = [address.Text, name, Words.Of(delivery), Words.Of(posting), before?.Origin ?? origin];
+        if (before is not null)
+        {
+            _records.Alter(list.Id, record!, fields);
+            return Change.Altered;
+        }
+
+        _records.Begin(list.Id, address.Key, record, fields);
+        return Change.Added;
     }
 
     /// <summary>Ends a subscription; a record of it remains, without the name.</summary>
     public Change Remove(ListSnapshot list, EmailAddress address)
     {
-        if (Find(list, address) is null)
+        if (_records.Find(list.Id, address.Key) is not { IsDeleted: false } record)
         {
             return Change.None;
         }
 
-        string stamp = database.NextStamp().ToString();
-        database.Execute(
-            "UPDATE subscriber SET deleted = 1, name = NULL, life = $stamp, stamp = $stamp, unpublished = $unpublished WHERE list = $list AND key = $key",
-            ("$stamp", stamp), ("$unpublished", sharing ? 1 : 0), ("$list", list.Id), ("$key", address.Key));
+        _records.Begin(list.Id, record.Key, record, [record.Fields[0], null, .. record.Fields.Skip(2)], isDeleted: true);
         return Change.Removed;
     }
 
-    private static Subscriber Read(SqliteDataReader row)
+    private static Subscriber Read(Record record) =>
+        Read(record.Fields[0]!, record.Fields[1], record.Fields[2]!, record.Fields[3]!, record.Fields[4]!, record.Life);
+
+    private static Subscriber Read(SqliteDataReader row) =>
+        Read(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Database.Parse(row.GetString(5)));
+
+    private static Subscriber Read(string address, string? name, string delivery, string posting, string origin, Stamp life)
     {
         // A word that this version does not know (a later one wrote it) counts as the default.
-        _ = Words.TryParse(row.GetString(2), out DeliveryMode delivery);
-        _ = Words.TryParse(row.GetString(3), out PostingRight posting);
-        return new Subscriber(
-            EmailAddress.Parse(row.GetString(0)),
-            row.IsDBNull(1) ? null : row.GetString(1),
-            delivery,
-            posting,
-            row.GetString(4),
-            Database.Parse(row.GetString(5)));
+        _ = Words.TryParse(delivery, out DeliveryMode mode);
+        _ = Words.TryParse(posting, out PostingRight right);
+        return new Subscriber(EmailAddress.Parse(address), name, mode, right, origin, life);
     }
 }

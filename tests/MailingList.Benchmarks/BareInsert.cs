@@ -26,8 +26,8 @@ internal static class BareInsert
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
-            INSERT INTO subscriber (list, key, address, name, delivery, posting, origin, life, stamp, deleted, unpublished)
-            VALUES (1, $key, $address, NULL, 'each', 'default', 'import', $stamp, $stamp, 0, 0)
+            INSERT INTO subscriber (list, key, address, name, delivery, posting, origin, hash, floor, life, stamp, deleted, unpublished)
+            VALUES (1, $key, $address, NULL, 'each', 'default', 'import', 0, '', $stamp, $stamp, 0, 0)
             """;
         SqliteParameter key = command.Parameters.Add("$key", SqliteType.Text);
         SqliteParameter address = command.Parameters.Add("$address", SqliteType.Text);

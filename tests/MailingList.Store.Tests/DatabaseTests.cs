@@ -8,7 +8,7 @@ namespace MailingList.Store.Tests;
 public sealed class DatabaseTests : StoreTest
 {
     private void Remember(string key) => Database.Execute(
-        "INSERT INTO list (key, address, list_id, life, stamp, deleted, unpublished) VALUES ($key, 'a', 'i', 'l', 's', 0, 0)", ("$key", key));
+        "INSERT INTO list (list, key, address, list_id, hash, floor, life, stamp, deleted, unpublished) VALUES (1, $key, 'a', 'i', 0, '', 'l', 's', 0, 0)", ("$key", key));
 
     private IReadOnlyList<string> Keys() => Rows("SELECT key FROM list ORDER BY key");
 

@@ -69,7 +69,7 @@ public sealed class SettingTableTests : StoreTest
     public void Taking_away_what_is_not_set_changes_nothing()
     {
         Assert.Equal(Change.None, Set(null));
-        Assert.Empty(Rows("SELECT name FROM setting"));
+        Assert.Empty(Rows("SELECT key FROM setting"));
         Set("open");
         Set(null);
         var before = Record();

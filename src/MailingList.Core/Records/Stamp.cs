@@ -23,6 +23,12 @@ public readonly record struct Stamp(long Milliseconds, ushort Counter, string Ho
     /// <summary>The time of the change as the host's clock told it, or a little later where that clock went backwards.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
 
+    /// <summary>
+    /// Whether it is so far ahead that the clocks of those who see it would run out of room behind it. What is only ahead by years does no
+    /// harm: clocks follow it, and stay in order.
+    /// </summary>
+    public bool IsBeyondUse => Milliseconds > LatestMilliseconds / 4;
+
     /// <summary>The text that is stored and sent: 12 hexadecimal digits, 4 more, the host.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Milliseconds:x12}-{Counter:x4}-{Host}");

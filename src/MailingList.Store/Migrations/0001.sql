@@ -1,9 +1,15 @@
--- Records that all hosts share: list, setting, owner, subscriber. Each carries
+-- Records that all hosts share (Core/Records): a table for each kind, all of one shape.
+--   list         the list they belong to (list_name), or 0
+--   key          what tells them apart within the list
+--   ...          the fields of the kind
+--   hash         where they lie among the containers in Consul
+--   extra        fields that a later version of the program wrote, as a JSON object
+--   floor        the stamp of the list's last deletion when the record's life began, or empty
 --   life         the stamp of its last coming or going
 --   stamp        the stamp of its last change of any kind
 --   deleted      1: it is gone, and this row says so to the other hosts
 --   unpublished  1: it changed here and the other hosts have not been told; stays 0 where a host stands alone
--- A stamp is a text whose ordinal order is the order in time (Core/Records/Stamp.cs): (life, stamp) compare as they stand.
+-- A stamp is a text whose ordinal order is the order in time (Core/Records/Stamp.cs): (floor, life, stamp) compare as they stand.
 
 CREATE TABLE clock (
     -- One row: the last stamp that this host gave out or saw.
@@ -11,34 +17,22 @@ CREATE TABLE clock (
     stamp TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE list (
-    id          INTEGER PRIMARY KEY,
-    key         TEXT NOT NULL UNIQUE,        -- EmailAddress.Key: domain@local, lower case
-    address     TEXT NOT NULL,
-    list_id     TEXT NOT NULL,               -- RFC 2919, fixed at creation
-    -- The stamp of the list's last deletion, or empty: every record of the list with an earlier life is dead.
-    floor       TEXT NOT NULL DEFAULT '',
-    life        TEXT NOT NULL,
-    stamp       TEXT NOT NULL,
-    deleted     INTEGER NOT NULL,
-    unpublished INTEGER NOT NULL
+-- Numbers for the lists that this host has heard of, for itself; also of such as are gone.
+CREATE TABLE list_name (
+    id      INTEGER PRIMARY KEY CHECK (id > 0),
+    key     TEXT NOT NULL UNIQUE,            -- EmailAddress.Key: domain@local, lower case
+    address TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE setting (
-    list        INTEGER NOT NULL,
-    name        TEXT NOT NULL,
-    value       TEXT NOT NULL,
-    life        TEXT NOT NULL,
-    stamp       TEXT NOT NULL,
-    deleted     INTEGER NOT NULL,
-    unpublished INTEGER NOT NULL,
-    PRIMARY KEY (list, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE owner (
+-- A list; its key is empty, for there is one to an address. Its floor is that of all that belongs to it: a record with a lower one is dead.
+CREATE TABLE list (
     list        INTEGER NOT NULL,
     key         TEXT NOT NULL,
     address     TEXT NOT NULL,
+    list_id     TEXT NOT NULL,               -- RFC 2919, fixed at creation
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
     life        TEXT NOT NULL,
     stamp       TEXT NOT NULL,
     deleted     INTEGER NOT NULL,
@@ -46,7 +40,37 @@ CREATE TABLE owner (
     PRIMARY KEY (list, key)
 ) STRICT, WITHOUT ROWID;
 
--- The primary key is the order of an expansion: by list, by recipient domain, by local part.
+-- key: the name of the setting.
+CREATE TABLE setting (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    value       TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- key: EmailAddress.Key.
+CREATE TABLE owner (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    address     TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- key: EmailAddress.Key. The primary key is the order of an expansion: by list, by recipient domain, by local part.
 CREATE TABLE subscriber (
     list        INTEGER NOT NULL,
     key         TEXT NOT NULL,
@@ -55,6 +79,9 @@ CREATE TABLE subscriber (
     delivery    TEXT NOT NULL,
     posting     TEXT NOT NULL,
     origin      TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
     life        TEXT NOT NULL,
     stamp       TEXT NOT NULL,
     deleted     INTEGER NOT NULL,
@@ -62,11 +89,70 @@ CREATE TABLE subscriber (
     PRIMARY KEY (list, key)
 ) STRICT, WITHOUT ROWID;
 
--- What is to be told to the other hosts is found without reading everything; empty where a host stands alone.
-CREATE INDEX list_unpublished       ON list (id)              WHERE unpublished = 1;
-CREATE INDEX setting_unpublished    ON setting (list, name)   WHERE unpublished = 1;
-CREATE INDEX owner_unpublished      ON owner (list, key)      WHERE unpublished = 1;
-CREATE INDEX subscriber_unpublished ON subscriber (list, key) WHERE unpublished = 1;
+-- The keys of tokens; list: 0. key: a name; value: 32 bytes, hexadecimal, null when it is deleted.
+CREATE TABLE secret (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    value       TEXT,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- Records of kinds that only a later version of the program knows: passed on as they are.
+-- kind: group and name; key: the record's own; a row is one record like any other.
+CREATE TABLE unknown (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    grp         TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, grp, kind, key)
+) STRICT, WITHOUT ROWID;
+
+-- What is to be told to the other hosts is found without reading everything, in the order of containers.
+CREATE INDEX list_unpublished ON list (list, hash) WHERE unpublished = 1;
+CREATE INDEX setting_unpublished ON setting (list, hash) WHERE unpublished = 1;
+CREATE INDEX owner_unpublished ON owner (list, hash) WHERE unpublished = 1;
+CREATE INDEX subscriber_unpublished ON subscriber (list, hash) WHERE unpublished = 1;
+CREATE INDEX secret_unpublished ON secret (list, hash) WHERE unpublished = 1;
+CREATE INDEX unknown_unpublished ON unknown (list, hash) WHERE unpublished = 1;
+
+-- How many digits of the hash tell a group's containers apart, where it is more than none.
+CREATE TABLE layout (
+    list   INTEGER NOT NULL,
+    grp    TEXT NOT NULL,
+    digits INTEGER NOT NULL,
+    PRIMARY KEY (list, grp)
+) STRICT, WITHOUT ROWID;
+
+-- What this host remembers of its exchanges with the others (Core/Records/ReplicaState.cs): one row.
+CREATE TABLE exchange (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    cluster   TEXT,                          -- null: it stands alone
+    instance  TEXT NOT NULL,
+    sequence  INTEGER NOT NULL,
+    full_read INTEGER,                       -- milliseconds since 1970
+    exchange  INTEGER                        -- the same
+) STRICT;
+
+-- How far it has read of each other host's feed.
+CREATE TABLE seen (
+    host     TEXT PRIMARY KEY,
+    instance TEXT NOT NULL,
+    sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- This host's journal of posts. Not shared.
 CREATE TABLE post (
@@ -80,3 +166,13 @@ CREATE TABLE post (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX post_started ON post (started);
+
+-- Claims on posts: by whom this host saw them taken, and which of its own it has still to call done. Not shared.
+CREATE TABLE claim (
+    identity TEXT PRIMARY KEY,
+    host     TEXT NOT NULL,                  -- who took it
+    since    INTEGER NOT NULL,               -- when this host first saw that, by its own clock; milliseconds since 1970
+    untold   INTEGER NOT NULL                -- 1: distributed by this host, and Consul does not know it yet
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claim_untold ON claim (identity) WHERE untold = 1;

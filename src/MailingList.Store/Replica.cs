@@ -1,0 +1,161 @@
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Store;
+
+/// <summary>The store as replication sees it: records of any kind, and which of them the others have been told of.</summary>
+/// <param name="database">The database.</param>
+public sealed class Replica(Database database) : IReplica
+{
+    private readonly ListNames _names = new(database);
+    private readonly ReplicaMemory _memory = new(database);
+    private readonly RecordTables _tables = new(database);
+
+    /// <summary>The tables of all kinds of records.</summary>
+    internal IEnumerable<RecordTable> Tables => _tables.All();
+
+    /// <inheritdoc/>
+    public ReplicaState State => _memory.Read();
+
+    /// <inheritdoc/>
+    public T Write<T>(Func<T> changes)
+    {
+        bool done = false;
+        try
+        {
+            T result = database.Write(changes);
+            done = true;
+            return result;
+        }
+        finally
+        {
+            if (!done)
+            {
+                _names.Forget();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remember(ReplicaState state) => _memory.Write(state);
+
+    /// <inheritdoc/>
+    public Merged Merge(Record theirs)
+    {
+        database.Witness(theirs.Stamp);
+        long list = _names.Number(theirs.List);
+        RecordTable table = _tables.Of(theirs.Kind);
+        Stamp? floor = theirs.Kind == RecordKind.List || list == 0 ? null : Floor(list);
+        if (Nullable.Compare(theirs.Floor, floor) < 0)
+        {
+            return Merged.Dead;
+        }
+
+        Record? ours = table.Find(list, theirs.List, theirs.Key);
+        if (ours is null && theirs.IsForgotten(database.Time.GetUtcNow()))
+        {
+            return Merged.Dead;
+        }
+
+        if (table.Put(list, theirs, unpublished: false))
+        {
+            if (theirs.Kind == RecordKind.List && theirs.Floor is { } risen && Nullable.Compare(ours?.Floor, risen) < 0)
+            {
+                new ListContents(database).DeleteBelow(list, risen);
+            }
+
+            return Merged.Theirs;
+        }
+
+        if (ours!.IsLaterThan(theirs))
+        {
+            table.MarkUnpublished(list, ours);
+            return Merged.Ours;
+        }
+
+        table.MarkPublished(list, ours);
+        return Merged.Same;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string List, RecordGroup Group, uint Hash)> Unpublished(int count)
+    {
+        Dictionary<long, string> addresses = _names.All().ToDictionary(list => list.Number, list => list.Address);
+        return
+        [
+            .. _tables.All()
+                .SelectMany(table => database.Query(
+                    $"SELECT list, hash FROM {table.Name} WHERE unpublished = 1{table.Which} ORDER BY list, hash LIMIT $count",
+                    row => (List: row.GetInt64(0), table.Kind.Group, Hash: (uint)row.GetInt64(1)),
+                    [.. table.Constants, ("$count", count)]))
+                .Order()
+                .Take(count)
+                .Select(row => (addresses[row.List], row.Group, row.Hash)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Record> UnpublishedIn(RecordRange range)
+    {
+        long list = _names.Number(range.List);
+        return [.. _tables.All().Where(table => table.Kind.Group == range.Group).SelectMany(table => table.UnpublishedIn(list, range))];
+    }
+
+    /// <inheritdoc/>
+    public long CountUnpublished() => RecordTables.Names.Sum(table =>
+        database.Query($"SELECT count(*) FROM {table} WHERE unpublished = 1", row => row.GetInt64(0))[0]);
+
+    /// <inheritdoc/>
+    public void MarkPublished(IEnumerable<Record> records)
+    {
+        foreach (Record record in records)
+        {
+            _tables.Of(record.Kind).MarkPublished(_names.Number(record.List), record);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MarkAllUnpublished()
+    {
+        foreach (string table in RecordTables.Names)
+        {
+            database.Execute($"UPDATE {table} SET unpublished = 1");
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Digits(string list, RecordGroup group) =>
+        database.Query(
+            "SELECT digits FROM layout WHERE list = $list AND grp = $grp",
+            row => row.GetInt32(0),
+            ("$list", _names.Number(list)), ("$grp", Words.Of(group))) is [var digits] ? digits : 0;
+
+    /// <inheritdoc/>
+    public void Deepen(string list, RecordGroup group, int digits) =>
+        database.Execute(
+            "INSERT INTO layout (list, grp, digits) VALUES ($list, $grp, $digits) ON CONFLICT DO UPDATE SET digits = max(digits, excluded.digits)",
+            ("$list", _names.Number(list)), ("$grp", Words.Of(group)), ("$digits", digits));
+
+    /// <inheritdoc/>
+    public IFullRead BeginFullRead() => new FullRead(database, this);
+
+    /// <inheritdoc/>
+    public int ForgetDeletions(DateTimeOffset now)
+    {
+        string before = new Stamp((now - Record.DeletionsKept).ToUnixTimeMilliseconds(), 0, string.Empty).ToString();
+        return RecordTables.Names.Sum(table => database.Execute(
+            $"DELETE FROM {table} WHERE deleted = 1 AND unpublished = 0 AND life < $before", ("$before", before)));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Record> All() =>
+        from list in _names.All()
+        from table in _tables.All()
+        from record in table.AllOf(list.Number, list.Address)
+        select record;
+
+    private Stamp? Floor(long list) =>
+        database.Query("SELECT floor FROM list WHERE list = $list", row => row.GetString(0), ("$list", list)) is [{ Length: > 0 } floor]
+            ? Database.Parse(floor)
+            : null;
+}
