@@ -22,6 +22,7 @@ public sealed class Database : IDisposable
     private readonly TimeProvider _time;
     private readonly string _host;
     private HybridClock? _clock;
+    private Stamp? _lastKept;
 
     private Database(SqliteConnection connection, string path, TimeProvider time, string host)
     {
@@ -63,7 +64,7 @@ public sealed class Database : IDisposable
         try
         {
             T result = changes();
-            if (_clock is not null)
+            if (_clock is not null && _clock.Last != _lastKept)
             {
                 Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
                     ("$stamp", _clock.Last.ToString()));
@@ -162,9 +163,11 @@ public sealed class Database : IDisposable
         if (_clock is null)
         {
             _clock = new HybridClock(_time, _host);
+            _lastKept = null;
             if (Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last])
             {
                 _clock.Witness(Parse(last));
+                _lastKept = _clock.Last;
             }
         }
 

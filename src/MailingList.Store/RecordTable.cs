@@ -104,13 +104,21 @@ internal sealed class RecordTable
     /// <summary>Notes that the others know this version; nothing if it has changed since.</summary>
     internal void MarkPublished(long list, Record record) =>
         _database.Execute(
-            $"UPDATE {Name} SET unpublished = 0 WHERE list = $list AND key = $key AND stamp = $stamp{Which}",
+            $"UPDATE {Name} SET unpublished = 0 WHERE list = $list AND key = $key AND stamp = $stamp AND unpublished = 1{Which}",
             [("$list", list), ("$key", record.Key), ("$stamp", record.Stamp.ToString()), .. Constants]);
 
     internal void MarkUnpublished(long list, Record record) =>
         _database.Execute(
-            $"UPDATE {Name} SET unpublished = 1 WHERE list = $list AND key = $key{Which}",
+            $"UPDATE {Name} SET unpublished = 1 WHERE list = $list AND key = $key AND unpublished = 0{Which}",
             [("$list", list), ("$key", record.Key), .. Constants]);
+
+    internal void MarkUnpublished(long list, RecordRange range) =>
+        _database.Execute(
+            $"UPDATE {Name} SET unpublished = 1 WHERE list = $list AND hash BETWEEN $first AND $last{Which}",
+            [("$list", list), ("$first", (long)range.First), ("$last", (long)range.Last), .. Constants]);
+
+    internal long CountUnpublished(long list) =>
+        _database.Query($"SELECT count(*) FROM {Name} WHERE unpublished = 1 AND list = $list{Which}", row => row.GetInt64(0), [("$list", list), .. Constants])[0];
 
     private List<Record> Select(string address, string where, string order, params ReadOnlySpan<(string, object?)> parameters) =>
         _database.Query(

@@ -98,12 +98,24 @@ public sealed class Replica(Database database) : IReplica
     public IReadOnlyList<Record> UnpublishedIn(RecordRange range)
     {
         long list = _names.Number(range.List);
-        return [.. _tables.All().Where(table => table.Kind.Group == range.Group).SelectMany(table => table.UnpublishedIn(list, range))];
+        return [.. TablesOf(range.Group).SelectMany(table => table.UnpublishedIn(list, range))];
     }
 
     /// <inheritdoc/>
     public long CountUnpublished() => RecordTables.Names.Sum(table =>
         database.Query($"SELECT count(*) FROM {table} WHERE unpublished = 1", row => row.GetInt64(0))[0]);
+
+    /// <inheritdoc/>
+    public long CountUnpublished(string list, RecordGroup group) => TablesOf(group).Sum(table => table.CountUnpublished(_names.Number(list)));
+
+    /// <inheritdoc/>
+    public void MarkUnpublished(RecordRange range)
+    {
+        foreach (RecordTable table in TablesOf(range.Group))
+        {
+            table.MarkUnpublished(_names.Number(range.List), range);
+        }
+    }
 
     /// <inheritdoc/>
     public void MarkPublished(IEnumerable<Record> records)
@@ -153,6 +165,24 @@ public sealed class Replica(Database database) : IReplica
         from table in _tables.All()
         from record in table.AllOf(list.Number, list.Address)
         select record;
+
+    /// <inheritdoc/>
+    public void Note(string key, string? trouble)
+    {
+        if (trouble is null)
+        {
+            database.Execute("DELETE FROM trouble WHERE key = $key", ("$key", key));
+            return;
+        }
+
+        database.Execute("INSERT INTO trouble (key, text) VALUES ($key, $text) ON CONFLICT DO UPDATE SET text = excluded.text", ("$key", key), ("$text", trouble));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Troubles =>
+        database.Query("SELECT key, text FROM trouble ORDER BY key", row => KeyValuePair.Create(row.GetString(0), row.GetString(1))).ToDictionary();
+
+    private IEnumerable<RecordTable> TablesOf(RecordGroup group) => _tables.All().Where(table => table.Kind.Group == group);
 
     private Stamp? Floor(long list) =>
         database.Query("SELECT floor FROM list WHERE list = $list", row => row.GetString(0), ("$list", list)) is [{ Length: > 0 } floor]

@@ -14,8 +14,8 @@ internal sealed class ReplicaMemory(Database database)
             "SELECT host, instance, sequence FROM seen",
             row => (Host: row.GetString(0), Position: new FeedPosition(row.GetString(1), row.GetInt64(2)))).ToDictionary(row => row.Host, row => row.Position);
         List<ReplicaState> states = database.Query(
-            "SELECT cluster, instance, sequence, full_read, exchange FROM exchange WHERE id = 1",
-            row => new ReplicaState(row.IsDBNull(0) ? null : row.GetString(0), row.GetString(1), row.GetInt64(2), Time(row, 3), Time(row, 4), seen));
+            "SELECT cluster, instance, sequence, reserved, full_read, exchange FROM exchange WHERE id = 1",
+            row => new ReplicaState(row.IsDBNull(0) ? null : row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), Time(row, 4), Time(row, 5), seen));
         if (states is [var state])
         {
             return state;
@@ -23,7 +23,7 @@ internal sealed class ReplicaMemory(Database database)
 
         // Another process may be as fast.
         database.Execute(
-            "INSERT INTO exchange (id, instance, sequence) VALUES (1, $instance, 0) ON CONFLICT DO NOTHING",
+            "INSERT INTO exchange (id, instance, sequence, reserved) VALUES (1, $instance, 0, 0) ON CONFLICT DO NOTHING",
             ("$instance", Guid.NewGuid().ToString("N")[..12]));
         return Read();
     }
@@ -32,13 +32,14 @@ internal sealed class ReplicaMemory(Database database)
     {
         database.Execute(
             """
-            INSERT INTO exchange (id, cluster, instance, sequence, full_read, exchange) VALUES (1, $cluster, $instance, $sequence, $fullRead, $exchange)
+            INSERT INTO exchange (id, cluster, instance, sequence, reserved, full_read, exchange) VALUES (1, $cluster, $instance, $sequence, $reserved, $fullRead, $exchange)
             ON CONFLICT (id) DO UPDATE SET cluster = excluded.cluster, instance = excluded.instance, sequence = excluded.sequence,
-                full_read = excluded.full_read, exchange = excluded.exchange
+                reserved = excluded.reserved, full_read = excluded.full_read, exchange = excluded.exchange
             """,
             ("$cluster", state.Cluster),
             ("$instance", state.Instance),
             ("$sequence", state.Sequence),
+            ("$reserved", state.Reserved),
             ("$fullRead", state.FullRead?.ToUnixTimeMilliseconds()),
             ("$exchange", state.Exchange?.ToUnixTimeMilliseconds()));
         database.Execute("DELETE FROM seen");

@@ -25,6 +25,12 @@ public interface IReplica
     /// <summary>How many records the others have not been told of.</summary>
     long CountUnpublished();
 
+    /// <summary>The same of one list and group.</summary>
+    long CountUnpublished(string list, RecordGroup group);
+
+    /// <summary>Marks the records of a range as not told, as when they are to move to other containers.</summary>
+    void MarkUnpublished(RecordRange range);
+
     /// <summary>Notes that the others have been told of these versions; one that changed meanwhile stays to be told.</summary>
     void MarkPublished(IEnumerable<Record> records);
 
@@ -42,6 +48,12 @@ public interface IReplica
 
     /// <summary>Takes deletions away that are told no more.</summary>
     int ForgetDeletions(DateTimeOffset now);
+
+    /// <summary>Notes what is wrong with a value in Consul, for <c>status</c>; null: nothing is, any more.</summary>
+    void Note(string key, string? trouble);
+
+    /// <summary>What is wrong with values in Consul, by their keys without the prefix.</summary>
+    IReadOnlyDictionary<string, string> Troubles { get; }
 
     /// <summary>All records, in the order of lists, kinds and keys: the canonical export, and what there is to say to a cluster that is joined.</summary>
     IEnumerable<Record> All();

@@ -143,6 +143,7 @@ CREATE TABLE exchange (
     cluster   TEXT,                          -- null: it stands alone
     instance  TEXT NOT NULL,
     sequence  INTEGER NOT NULL,
+    reserved  INTEGER NOT NULL,
     full_read INTEGER,                       -- milliseconds since 1970
     exchange  INTEGER                        -- the same
 ) STRICT;
@@ -152,6 +153,12 @@ CREATE TABLE seen (
     host     TEXT PRIMARY KEY,
     instance TEXT NOT NULL,
     sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Values in Consul that cannot be read, for `status`.
+CREATE TABLE trouble (
+    key  TEXT PRIMARY KEY,                   -- in Consul, without the prefix
+    text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- This host's journal of posts. Not shared.
