@@ -1,6 +1,7 @@
 using MailingList.Core.Addressing;
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
+using MailingList.Core.Claims;
 using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
@@ -11,8 +12,9 @@ namespace MailingList.Core;
 /// <summary>The road of a post, from the envelope to the MTA's queue.</summary>
 /// <param name="lists">The lists as this host knows them.</param>
 /// <param name="journal">What has been distributed.</param>
+/// <param name="claims">Which host distributes a post that reached several.</param>
 /// <param name="submitter">The way to the MTA.</param>
-public sealed class PostRoad(IListReader lists, IPostJournal journal, ISubmitter submitter)
+public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter)
 {
     /// <summary>Takes one message for one recipient all the way, or as far as it goes.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -29,6 +31,7 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, ISubmitter
         using IJournalEntry entry = journal.Open(post);
         if (entry.IsFinished)
         {
+            claims.Done(post); // the process that finished it may have died before it said so
             return new Outcome.Duplicate(post);
         }
 
@@ -38,7 +41,23 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, ISubmitter
             return new Outcome.Refused(post, verdict);
         }
 
-        return Distribute(post, Cook.Apply(post), entry);
+        return claims.Take(post) switch
+        {
+            Claim.Done => DoneElsewhere(post, entry),
+            Claim.Taken(var host) => throw Failure.Temporary($"{host} is distributing this post just now; here it waits until that is done"),
+            _ => Distribute(post, Cook.Apply(post), entry),
+        };
+    }
+
+    // Another host took it over after this one had begun.
+    private static Outcome.Duplicate DoneElsewhere(Post post, IJournalEntry entry)
+    {
+        if (entry.IsUnderWay)
+        {
+            entry.Finish();
+        }
+
+        return new Outcome.Duplicate(post);
     }
 
     private Outcome.Distributed Distribute(Post post, CookedMessage cooked, IJournalEntry entry)
@@ -59,6 +78,7 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, ISubmitter
             entry.Finish();
         }
 
+        claims.Done(post);
         return new Outcome.Distributed(post, batches, entry.Recipients);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 
+using MailingList.Core.Claims;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
@@ -23,7 +24,7 @@ public sealed class PostRoadTests
     {
         using var input = new MemoryStream(Encoding.ASCII.GetBytes(text));
         using var spool = new MemoryStream();
-        return new PostRoad(_lists, _journal, submitter).Travel(Envelope.Parse(returnPath, recipient), input, spool);
+        return new PostRoad(_lists, _journal, new NoClaims(), submitter).Travel(Envelope.Parse(returnPath, recipient), input, spool);
     }
 
     private void Set(ListSettings settings) => _lists.List = Some.List(settings);
@@ -58,7 +59,7 @@ public sealed class PostRoadTests
         using CollectingSubmitter submitter = Submitter();
         using var input = new MemoryStream(Encoding.ASCII.GetBytes(Text));
 
-        Outcome outcome = new PostRoad(empty, _journal, submitter).Travel(Envelope.Parse(Some.Author, Some.ListAddress), input, new MemoryStream());
+        Outcome outcome = new PostRoad(empty, _journal, new NoClaims(), submitter).Travel(Envelope.Parse(Some.Author, Some.ListAddress), input, new MemoryStream());
 
         Assert.Equal((0, 0), outcome is Outcome.Distributed distributed ? (distributed.Batches, distributed.Recipients) : (-1, -1));
         Assert.Equal(["begin", "finish", "close"], _events);
@@ -173,7 +174,7 @@ public sealed class PostRoadTests
         using var input = new UnreadableStream();
 
         Failure refused = Assert.Throws<Failure>(() =>
-            new PostRoad(_lists, _journal, submitter).Travel(Envelope.Parse(Some.Author, recipient), input, new MemoryStream()));
+            new PostRoad(_lists, _journal, new NoClaims(), submitter).Travel(Envelope.Parse(Some.Author, recipient), input, new MemoryStream()));
 
         Assert.Equal(FailureKind.NoSuchList, refused.Kind);
         Assert.Empty(_events);

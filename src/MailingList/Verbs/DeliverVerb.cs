@@ -3,6 +3,7 @@ using CommandLine;
 using MailingList.Configuration;
 using MailingList.Core;
 using MailingList.Core.Arrival;
+using MailingList.Core.Claims;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
 using MailingList.Hosting;
@@ -99,7 +100,7 @@ internal sealed class DeliverVerb : Verb
         using ISubmitter submitter = configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         var journal = new PostJournal(session.Database, configuration.JournalLock);
-        return new PostRoad(session.Lists, journal, submitter).Travel(envelope, input, spool);
+        return new PostRoad(session.Lists, journal, new NoClaims(), submitter).Travel(envelope, input, spool);
     }
 
     private static int Conclude(Outcome outcome, Logger log)

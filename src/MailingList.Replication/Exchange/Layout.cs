@@ -1,0 +1,18 @@
+using MailingList.Replication.Claims;
+using MailingList.Replication.Containers;
+
+namespace MailingList.Replication.Exchange;
+
+/// <summary>What lies under the prefix.</summary>
+internal static class Layout
+{
+    /// <summary>The lock of whoever tidies up.</summary>
+    internal const string TidyLock = "tidy";
+
+    /// <summary>Whether a key is one that we write.</summary>
+    internal static bool IsOurs(string key) =>
+        key is Cluster.MetaKey or TidyLock
+        || key.StartsWith(Feed.Prefix, StringComparison.Ordinal)
+        || key.StartsWith(ClaimRecord.Prefix, StringComparison.Ordinal)
+        || ContainerName.TryParse(key, out _);
+}

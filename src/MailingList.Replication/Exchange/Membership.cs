@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+using MailingList.Core.Failures;
+using MailingList.Replication.Consul;
+using MailingList.Replication.Containers;
+
+namespace MailingList.Replication.Exchange;
+
+/// <summary>Which cluster the values under the prefix belong to (<c>meta</c>), and whether this host is a member of it.</summary>
+public static class Membership
+{
+    /// <summary>The cluster whose values lie in Consul; null: there are none.</summary>
+    /// <exception cref="Failure">What lies there is not a cluster's, or a later version's.</exception>
+    public static async Task<string?> FindAsync(ConsulClient consul, CancellationToken cancellation)
+    {
+        KeyValue? meta = await consul.ReadAsync(Cluster.MetaKey, ReadMode.Stale, cancellation).ConfigureAwait(false);
+        return meta is null ? null : Read(consul, meta);
+    }
+
+    /// <summary>
+    /// Makes sure that this host may exchange: that Consul holds its cluster. Where Consul holds nothing, it has lost it or is new, and
+    /// this host's cluster goes there.
+    /// </summary>
+    /// <exception cref="Failure">This host is no member of a cluster, or Consul holds another one.</exception>
+    public static async Task RequireAsync(Cluster cluster, CancellationToken cancellation)
+    {
+        string ours = cluster.Replica.State.Cluster
+            ?? throw Failure.Configuration("this host is not a member of a cluster yet, although there is a [consul] in its configuration: run `mailinglist join`");
+        string theirs = await FindAsync(cluster.Consul, cancellation).ConfigureAwait(false)
+            ?? await FoundAsync(cluster.Consul, ours, cancellation).ConfigureAwait(false);
+        if (theirs != ours)
+        {
+            throw Failure.Configuration(
+                $"{cluster.Consul.Options}: cluster {theirs} lies there, this host belongs to {ours}: nothing is exchanged. Choose another `prefix` or `address` in [consul], or join that cluster with `mailinglist join`");
+        }
+    }
+
+    /// <summary>Puts a cluster into Consul where there is none, and says which one is there then.</summary>
+    public static async Task<string> FoundAsync(ConsulClient consul, string cluster, CancellationToken cancellation)
+    {
+        byte[] meta = JsonSerializer.SerializeToUtf8Bytes(new Meta(ContainerReader.Format, cluster), MetaJson.Default.Meta);
+        await consul.WriteAsync(Cluster.MetaKey, meta, Packing.Plain, checkIndex: 0, cancellation).ConfigureAwait(false);
+        return await FindAsync(consul, cancellation).ConfigureAwait(false) ?? cluster;
+    }
+
+    private static string Read(ConsulClient consul, KeyValue meta)
+    {
+        Meta? read = null;
+        try
+        {
+            read = JsonSerializer.Deserialize(meta.Value.Span, MetaJson.Default.Meta);
+        }
+        catch (JsonException)
+        {
+            // Said below, as for JSON that is something else.
+        }
+
+        return read is null or { Cluster: null or "" }
+                ? throw Failure.Configuration($"{consul.Options}: `meta` there is not ours: choose another `prefix` in [consul], or delete what is there")
+            : read.Format > ContainerReader.Format
+                ? throw Failure.Configuration($"{consul.Options}: the cluster there has format {read.Format}, this program knows {ContainerReader.Format}: install the newer mailinglist on this host")
+            : read.Cluster;
+    }
+}
