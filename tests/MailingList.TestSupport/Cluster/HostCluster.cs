@@ -13,10 +13,13 @@ public sealed class HostCluster : IDisposable
     private HashSet<int> _aside = [];
 
     /// <summary>Makes the hosts, starts their servers, and waits for a leader.</summary>
-    /// <param name="folder">Where the hosts' folders are made; it remains the caller's.</param>
+    /// <param name="folder">Where the hosts' folders are made: everybody may read it from now on; it remains the caller's to delete.</param>
     /// <param name="size">How many.</param>
     public HostCluster(string folder, int size = 3)
     {
+        // Other users' programs run on the hosts, whose folders are below.
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         _network = new ClusterNetwork(size);
         try
         {
