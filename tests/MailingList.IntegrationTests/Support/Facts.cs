@@ -20,6 +20,12 @@ internal sealed class PostfixFactAttribute : FactAttribute
     public PostfixFactAttribute() => Skip = Requirements.WhyNoPostfix;
 }
 
+/// <summary>A test with hosts that have network namespaces of their own and real Consul servers.</summary>
+internal sealed class ClusterFactAttribute : FactAttribute
+{
+    public ClusterFactAttribute() => Skip = Requirements.WhyNoCluster;
+}
+
 /// <summary>A test of the native executable, once for each row of data.</summary>
 internal sealed class ExecutableTheoryAttribute : TheoryAttribute
 {

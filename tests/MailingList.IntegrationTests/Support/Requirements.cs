@@ -1,3 +1,5 @@
+using MailingList.TestSupport.Cluster;
+
 namespace MailingList.IntegrationTests.Support;
 
 /// <summary>What a test needs of the machine, and why it is left out where that is not there. In CI nothing is left out (scripts/test.sh).</summary>
@@ -12,4 +14,10 @@ internal static class Requirements
     internal static string? WhyNoPostfix { get; } = WhyNotRoot
         ?? (File.Exists("/usr/sbin/postfix") ? null : "needs Postfix: apt-get install postfix")
         ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
+
+    internal static string? WhyNoCluster { get; } = WhyNotRoot
+        ?? (IsOnPath("ip") ? null : "needs ip(8): apt-get install iproute2")
+        ?? (ConsulProgram.Path is not null ? null : "needs Consul: put one on the PATH, or run scripts/fetch-consul.sh");
+
+    private static bool IsOnPath(string program) => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 
+using MailingList.TestSupport.Cluster;
+
 using Microsoft.Data.Sqlite;
 
 using Xunit;
@@ -11,25 +13,28 @@ namespace MailingList.IntegrationTests.Support;
 /// A host in a temporary folder: a configuration that `mailinglist init` wrote, a data folder, and a folder for reinjection. As root the
 /// executable becomes `nobody`, so that what it may and may not do is what it is in production.
 /// </summary>
-internal sealed class Sandbox : IDisposable
+internal class Sandbox : IDisposable
 {
     internal const string Domain = "lists.example.org";
     internal const string User = "nobody";
 
     private readonly bool _keep;
+    private readonly ClusterHost? _host;
 
     /// <summary>Makes it.</summary>
     /// <param name="reinject">The configuration's `reinject`; by default a folder.</param>
     /// <param name="folder">Where it lies; by default in a folder of its own.</param>
     /// <param name="keep">Whether the folder is somebody else's to delete.</param>
-    internal Sandbox(string? reinject = null, string? folder = null, bool keep = false)
+    /// <param name="host">The host of a cluster that it is on; by default this machine.</param>
+    internal Sandbox(string? reinject = null, string? folder = null, bool keep = false, ClusterHost? host = null)
     {
         _keep = keep;
+        _host = host;
         Folder = folder ?? Directory.CreateTempSubdirectory("mailinglist-test-").FullName;
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Out);
         OpenToAll(Out);
-        Result init = Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", "mx1.example.net", "--reinject", reinject ?? $"dir:{Out}");
+        Result init = Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", host?.Name ?? "mx1.example.net", "--reinject", reinject ?? $"dir:{Out}");
         Assert.True(init.ExitCode == 0, init.Error);
         Set("log", Log);
     }
@@ -47,16 +52,16 @@ internal sealed class Sandbox : IDisposable
     /// <summary>A mode for folders into which every user may write.</summary>
     internal static void OpenToAll(string path) => File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
 
-    /// <summary>Sets a key of the configuration.</summary>
+    /// <summary>Sets a key of the configuration. It comes first: further down, sections follow.</summary>
     internal void Set(string key, string value)
     {
         IEnumerable<string> others = File.ReadLines(Configuration).Where(line => !line.StartsWith($"{key} =", StringComparison.Ordinal));
         string text = long.TryParse(value, out _) ? value : $"\"{value}\"";
-        File.WriteAllLines(Configuration, [.. others, $"{key} = {text}"]);
+        File.WriteAllLines(Configuration, [$"{key} = {text}", .. others]);
     }
 
     /// <summary>Runs a verb.</summary>
-    internal Result Run(params string[] arguments) => Command.Run(Repository.Executable, arguments, [], Environment());
+    internal Result Run(params string[] arguments) => Execute(arguments, []);
 
     /// <summary>Runs a verb that must succeed.</summary>
     internal Result Ok(params string[] arguments)
@@ -68,7 +73,7 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Runs a verb with something on standard input.</summary>
     internal Result RunWith(string input, params string[] arguments) =>
-        Command.Run(Repository.Executable, arguments, Encoding.UTF8.GetBytes(input), Environment());
+        Execute(arguments, Encoding.UTF8.GetBytes(input));
 
     /// <summary>Creates a list that everybody may post to, with those subscribers.</summary>
     internal string CreateList(string name, IEnumerable<string> subscribers, params string[] settings)
@@ -82,11 +87,16 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Delivers a message as an MTA's pipe would.</summary>
     internal Result Deliver(string recipient, byte[] message, string sender = "author@example.net") =>
-        Command.Run(Repository.Executable, ["deliver", "--sender", sender, "--recipient", recipient], message, Environment());
+        Execute(["deliver", "--sender", sender, "--recipient", recipient], message);
 
     /// <summary>Starts a delivery and leaves it running.</summary>
     internal Process StartDelivery(string recipient, string sender = "author@example.net") =>
-        Command.Start(Repository.Executable, ["deliver", "--sender", sender, "--recipient", recipient], Environment());
+        Start("deliver", "--sender", sender, "--recipient", recipient);
+
+    /// <summary>Starts a verb and leaves it running.</summary>
+    internal Process Start(params string[] arguments) => _host is null
+        ? Command.Start(Repository.Executable, arguments, Environment())
+        : _host.Start(Repository.Executable, arguments, Environment());
 
     /// <summary>What lies in the reinjection folder.</summary>
     internal IReadOnlyList<Copy> Copies() => [.. Directory.EnumerateFiles(Out, "*.envelope").Order().Select(Copy.Read)];
@@ -115,11 +125,17 @@ internal sealed class Sandbox : IDisposable
         ["RECIPIENT"] = null,
     };
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         if (!_keep)
         {
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private Result Execute(string[] arguments, byte[] input)
+    {
+        using Process process = Start(arguments);
+        return Command.Finish(process, input);
     }
 }

@@ -1,0 +1,33 @@
+namespace MailingList.TestSupport.Cluster;
+
+/// <summary>The configuration of a cluster's Consul servers.</summary>
+internal static class ConsulConfiguration
+{
+    // Three settings are not what everybody has (the others are only about being in a namespace):
+    // - raft_multiplier 1 is what Consul recommends for production: a lost leader is noticed within a second or two.
+    // - A server that the others have not heard of for some seconds is removed by them, comes back without a vote, and has it again ten
+    //   seconds later; whoever kills another one meanwhile has no quorum (1.8.7). Tests kill quicker than that, so nobody is removed.
+    // - Gossip takes 20 s instead of 4 s to declare a server failed: then, for up to 30 s, nobody would try to reach it, and tests of
+    //   short partitions would wait for that. The quorum does not depend on it, Raft has heartbeats of its own.
+    internal static string Of(int number, int size, string data) => $$"""
+        {
+          "server": true,
+          "bootstrap_expect": {{size}},
+          "node_name": "mx{{number}}",
+          "bind_addr": "{{ClusterNetwork.Address(number)}}",
+          "client_addr": "127.0.0.1",
+          "data_dir": "{{data}}",
+          "retry_join": [{{string.Join(", ", Enumerable.Range(1, size).Where(other => other != number).Select(other => $"\"{ClusterNetwork.Address(other)}\""))}}],
+          "retry_interval": "1s",
+          "leave_on_terminate": false,
+          "skip_leave_on_interrupt": true,
+          "disable_update_check": true,
+          "log_level": "INFO",
+          "performance": { "raft_multiplier": 1 },
+          "autopilot": { "cleanup_dead_servers": false },
+          "gossip_lan": { "suspicion_mult": 20 },
+          "ports": { "dns": -1, "grpc": -1, "serf_wan": -1 }
+        }
+
+        """;
+}
