@@ -90,6 +90,12 @@ public sealed class Database : IDisposable
     /// <summary>Takes notice, in the running transaction, of a stamp made elsewhere: the next one here is later.</summary>
     public void Witness(Stamp stamp) => Clock().Witness(stamp);
 
+    /// <summary>The latest stamp that this host gave out or saw; null: there was none.</summary>
+    public Stamp? LastStamp() => Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last] ? Parse(last) : null;
+
+    /// <summary>A number that changes when another process, or another connection of this one, changes the database.</summary>
+    public long DataVersion() => Query("PRAGMA data_version", row => row.GetInt64(0))[0];
+
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Run(Prepare(sql, parameters), command => command.ExecuteNonQuery());
@@ -107,6 +113,9 @@ public sealed class Database : IDisposable
 
             return rows;
         });
+
+    /// <summary>Writes a copy of the database as it is now to a file that is not there yet.</summary>
+    public void CopyTo(string path) => Execute("VACUUM INTO $path", ("$path", path));
 
     /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
     public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);

@@ -26,9 +26,11 @@ public sealed class Publisher(Cluster cluster)
     private IReplica Replica => cluster.Replica;
 
     /// <summary>Publishes until nothing is left, or until it is cancelled.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="progress">Is called after each transaction.</param>
     /// <returns>How many containers were written.</returns>
     /// <exception cref="ConsulException">Consul does not do its part; what is left stays to be published.</exception>
-    public async Task<int> PublishAsync(CancellationToken cancellation)
+    public async Task<int> PublishAsync(CancellationToken cancellation, Action? progress = null)
     {
         int written = 0;
         int lost = 0;
@@ -37,6 +39,7 @@ public sealed class Publisher(Cluster cluster)
         {
             int? now = await PublishAsync(ranges, cancellation).ConfigureAwait(false);
             written += now ?? 0;
+            progress?.Invoke();
             lost = now is null ? lost + 1 : 0;
             if (lost > 0)
             {

@@ -95,12 +95,17 @@ internal sealed class DeliverVerb : Verb
     private static Outcome Deliver(HostConfiguration configuration, Envelope envelope, Logger log, CancellationToken timeIsUp)
     {
         using Session session = Session.Open(configuration);
+        if (session.Peers?.CatchUp(configuration.Consul!.PipeBudget) is { } reason)
+        {
+            log.Warning("what the other hosts changed is not known: {Reason:l}", reason);
+        }
+
         using Stream input = Console.OpenStandardInput();
         using FileStream spool = Disk.OpenNameless(configuration.Data);
         using ISubmitter submitter = configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         var journal = new PostJournal(session.Database, configuration.JournalLock);
-        return new PostRoad(session.Lists, journal, new NoClaims(), submitter).Travel(envelope, input, spool);
+        return new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter).Travel(envelope, input, spool);
     }
 
     private static int Conclude(Outcome outcome, Logger log)
