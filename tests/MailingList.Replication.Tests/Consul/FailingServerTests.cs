@@ -20,6 +20,7 @@ public sealed class FailingServerTests
 
         // A server that never knew a leader does not answer these either (1.8.7).
         await Expect.ProblemAsync(ConsulProblem.NoLeader, () => client.ReadAsync("a", ReadMode.Stale));
+        Assert.Empty(await client.PeersAsync());
     }
 
     [ConsulFact]
