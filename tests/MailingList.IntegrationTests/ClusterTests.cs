@@ -76,7 +76,7 @@ public sealed class ClusterTests : IDisposable
         Assert.True(host.BytesOnTheWire() > before + 1000);
         string snapshot = Path.Combine(_folder, "snapshot");
         host.SaveSnapshot(snapshot);
-        host.WipeKv("test/");
+        host.WipeKv();
         Assert.Equal(1, host.Consul("kv", "get", "test/kept").ExitCode);
         host.RestoreSnapshot(snapshot);
         Assert.Equal(new string('k', 1000), Read(host, "test/kept"));
