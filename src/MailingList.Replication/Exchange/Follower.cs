@@ -153,7 +153,7 @@ public sealed class Follower(Cluster cluster)
         {
             return (await _containers.ReadAsync(keys, ReadMode.Default, cancellation).ConfigureAwait(false), true);
         }
-        catch (ConsulException error) when (error.Problem == ConsulProblem.NoLeader)
+        catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {
             return (await _containers.ReadAsync(keys, ReadMode.Stale, cancellation).ConfigureAwait(false), false);
         }

@@ -67,7 +67,7 @@ internal sealed class FullReader(Cluster cluster)
         {
             return (await cluster.Consul.ListKeysAsync(string.Empty, ReadMode.Default, cancellation).ConfigureAwait(false), ReadMode.Default);
         }
-        catch (ConsulException error) when (error.Problem == ConsulProblem.NoLeader)
+        catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {
             return (await cluster.Consul.ListKeysAsync(string.Empty, ReadMode.Stale, cancellation).ConfigureAwait(false), ReadMode.Stale);
         }

@@ -18,6 +18,9 @@ public sealed record AgentNote(
     /// <summary>The key of the host's name in the service's metadata.</summary>
     public const string HostKey = "host";
 
+    /// <summary>The key of the folder in the store there: another cluster's agents may be in the same catalog.</summary>
+    public const string PrefixKey = "prefix";
+
     /// <summary>The key of the program's version there.</summary>
     public const string VersionKey = "version";
 

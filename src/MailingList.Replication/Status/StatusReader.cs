@@ -68,7 +68,8 @@ public sealed class StatusReader(Exchange.Cluster cluster)
         try
         {
             feeds = (await FeedsAsync(cancellation).ConfigureAwait(false)).ToDictionary(feed => feed.Host);
-            foreach (ServiceInstance agent in await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Stale, cancellation).ConfigureAwait(false))
+            IReadOnlyList<ServiceInstance> services = await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Stale, cancellation).ConfigureAwait(false);
+            foreach (ServiceInstance agent in services.Where(service => service.Meta.GetValueOrDefault(AgentNote.PrefixKey) == cluster.Consul.Options.Prefix))
             {
                 agents[agent.Meta.GetValueOrDefault(AgentNote.HostKey, agent.Node)] = agent;
             }

@@ -14,7 +14,12 @@ internal sealed class Presence(Cluster cluster)
 
     private readonly ServiceRegistration _service = new($"{AgentNote.Service}-{cluster.Host}", AgentNote.Service, TimeToLive)
     {
-        Meta = new Dictionary<string, string> { [AgentNote.HostKey] = cluster.Host, [AgentNote.VersionKey] = cluster.Version },
+        Meta = new Dictionary<string, string>
+        {
+            [AgentNote.HostKey] = cluster.Host,
+            [AgentNote.VersionKey] = cluster.Version,
+            [AgentNote.PrefixKey] = cluster.Consul.Options.Prefix,
+        },
         DeregisterCriticalServiceAfter = Forget,
     };
 

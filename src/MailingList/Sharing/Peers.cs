@@ -14,8 +14,8 @@ namespace MailingList.Sharing;
 /// <summary>The other hosts, as a verb or a pipe process meets them: within a budget of time, and without failing where they cannot be met.</summary>
 internal sealed class Peers : IDisposable
 {
-    // How old the last look may be before a pipe process looks again.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    /// <summary>How old the last look may be before a pipe process looks again.</summary>
+    internal static readonly TimeSpan FreshForPipe = TimeSpan.FromSeconds(5);
 
     private readonly HostConfiguration _configuration;
     private readonly ConsulConfiguration _consul;
@@ -36,11 +36,13 @@ internal sealed class Peers : IDisposable
     internal bool HasAgent => AgentLock.IsHeld(_configuration.AgentLock);
 
     /// <summary>Looks what the others changed, where no agent does it and the last look is old.</summary>
+    /// <param name="budget">How long it may take.</param>
+    /// <param name="fresh">How old the last look may be.</param>
     /// <returns>Why that could not be done; null where it was, or need not be.</returns>
-    internal string? CatchUp(TimeSpan budget)
+    internal string? CatchUp(TimeSpan budget, TimeSpan fresh)
     {
         DateTimeOffset? last = Cluster.Replica.State.Exchange;
-        bool isFresh = last is not null && (_database.Time.GetUtcNow() - last.Value).Duration() < Fresh;
+        bool isFresh = last is not null && (_database.Time.GetUtcNow() - last.Value).Duration() < fresh;
         return isFresh || HasAgent ? null : Within(budget, (token, _) => Exchanges.OnceAsync(Cluster, isPatient: false, token));
     }
 

@@ -10,6 +10,7 @@ using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Mta;
 using MailingList.Mta.Processes;
+using MailingList.Sharing;
 using MailingList.Store;
 
 using Serilog.Core;
@@ -95,7 +96,7 @@ internal sealed class DeliverVerb : Verb
     private static Outcome Deliver(HostConfiguration configuration, Envelope envelope, Logger log, CancellationToken timeIsUp)
     {
         using Session session = Session.Open(configuration);
-        if (session.Peers?.CatchUp(configuration.Consul!.PipeBudget) is { } reason)
+        if (session.Peers?.CatchUp(configuration.Consul!.PipeBudget, Peers.FreshForPipe) is { } reason)
         {
             log.Warning("what the other hosts changed is not known: {Reason:l}", reason);
         }

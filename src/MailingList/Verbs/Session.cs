@@ -70,7 +70,7 @@ internal sealed class Session : IDisposable
     internal static Session Open(string? configurationOption)
     {
         Session session = Open(HostConfiguration.Read(HostConfiguration.PathFrom(configurationOption)));
-        if (session.Peers?.CatchUp(session.Configuration.Consul!.VerbBudget) is { } reason)
+        if (session.Peers?.CatchUp(session.Configuration.Consul!.VerbBudget, fresh: TimeSpan.Zero) is { } reason)
         {
             Console.Error.WriteLine($"this is what this host knows; the others cannot be asked ({reason})");
         }
