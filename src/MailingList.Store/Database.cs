@@ -57,32 +57,20 @@ public sealed class Database : IDisposable
         Connect(path, host, lockWait, time, SqliteOpenMode.ReadWriteCreate);
 
     /// <summary>Runs changes in one transaction that waits its turn; all of them are on the disk afterwards, or none.</summary>
-    public T Write<T>(Func<T> changes)
+    public T Write<T>(Func<T> changes) => InTransaction("BEGIN IMMEDIATE", () =>
     {
-        Execute("BEGIN IMMEDIATE");
-        bool committed = false;
-        try
+        T result = changes();
+        if (_clock is not null && _clock.Last != _lastKept)
         {
-            T result = changes();
-            if (_clock is not null && _clock.Last != _lastKept)
-            {
-                Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
-                    ("$stamp", _clock.Last.ToString()));
-            }
+            Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
+                ("$stamp", _clock.Last.ToString()));
+        }
 
-            Execute("COMMIT");
-            committed = true;
-            return result;
-        }
-        finally
-        {
-            _clock = null;
-            if (!committed)
-            {
-                RollBack();
-            }
-        }
-    }
+        return result;
+    });
+
+    /// <summary>Runs changes of temporary tables only: other processes may write meanwhile.</summary>
+    internal T WriteTemporary<T>(Func<T> changes) => InTransaction("BEGIN DEFERRED", changes);
 
     /// <summary>The stamp of a change in the running transaction: later than any that this host has seen.</summary>
     public Stamp NextStamp() => Clock().Next();
@@ -154,6 +142,27 @@ public sealed class Database : IDisposable
             if (!ready)
             {
                 database.Dispose();
+            }
+        }
+    }
+
+    private T InTransaction<T>(string begin, Func<T> changes)
+    {
+        Execute(begin);
+        bool committed = false;
+        try
+        {
+            T result = changes();
+            Execute("COMMIT");
+            committed = true;
+            return result;
+        }
+        finally
+        {
+            _clock = null;
+            if (!committed)
+            {
+                RollBack();
             }
         }
     }
