@@ -16,6 +16,10 @@ public sealed class Database : IDisposable
     // A WAL that no process has open is read again from its beginning by the next that opens it; a pipe process must not pay for much.
     private const int PagesBeforeCheckpoint = 128;
 
+    // In KiB: SQLite's own default, and what holds the pages that a portion of some ten thousand changes touches.
+    private const int SmallCache = 2_000;
+    private const int LargeCache = 32_000;
+
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private readonly SqliteConnection _connection;
     private readonly string _path;
@@ -95,6 +99,12 @@ public sealed class Database : IDisposable
 
             return rows;
         });
+
+    /// <summary>
+    /// Gives SQLite more memory to keep pages in, or no more than usual. What comes in an order that is not the rows' own, or goes into an
+    /// index of hashes, touches a page each time: with little memory many are written and read again before the transaction ends.
+    /// </summary>
+    public void ExpectMuch(bool much) => Unprepared($"PRAGMA cache_size = -{(much ? LargeCache : SmallCache)}");
 
     /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
     public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);

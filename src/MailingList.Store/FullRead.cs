@@ -32,6 +32,7 @@ internal sealed class FullRead : IFullRead
             ? (Database.Parse(last) with { Host = LastHost }).ToString()
             : string.Empty;
         Drop();
+        database.ExpectMuch(true);
         database.Unprepared($"CREATE TEMP TABLE arrived ({Types})");
         database.Unprepared($"CREATE TEMP TABLE sorted ({Types}, PRIMARY KEY (list, kind, grp, key)) WITHOUT ROWID");
         database.Unprepared("CREATE TEMP TABLE missing (list INTEGER, key TEXT)");
@@ -72,7 +73,11 @@ internal sealed class FullRead : IFullRead
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Drop();
+    public void Dispose()
+    {
+        Drop();
+        _database.ExpectMuch(false);
+    }
 
     private long Merge()
     {

@@ -139,10 +139,13 @@ public sealed class Replica(Database database) : IReplica
     /// <inheritdoc/>
     public void MarkAllUnpublished()
     {
+        database.ExpectMuch(true);
         foreach (string table in RecordTables.Names)
         {
-            database.Execute($"UPDATE {table} SET unpublished = 1");
+            database.Execute($"UPDATE {table} SET unpublished = 1 WHERE unpublished = 0");
         }
+
+        database.ExpectMuch(false);
     }
 
     /// <inheritdoc/>
