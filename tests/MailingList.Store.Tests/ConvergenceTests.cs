@@ -48,6 +48,7 @@ public sealed class ConvergenceTests : IDisposable
         Assert.Equal(Latest(versions.Values), _hosts[0].Canonical());
         Assert.Equal(_hosts[0].Canonical(), _hosts[1].Canonical());
         Assert.Equal(_hosts[0].Canonical(), _hosts[2].Canonical());
+        Assert.All(versions.Values, record => Assert.Null(record.Kind.Refuse(record)));
         Assert.All(_hosts[0].Lists.All(), list => Assert.NotEmpty(list.Owners));
     }
 
