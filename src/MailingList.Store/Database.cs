@@ -100,14 +100,14 @@ public sealed class Database : IDisposable
             return rows;
         });
 
+    /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
+    public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);
+
     /// <summary>
     /// Gives SQLite more memory to keep pages in, or no more than usual. What comes in an order that is not the rows' own, or goes into an
     /// index of hashes, touches a page each time: with little memory many are written and read again before the transaction ends.
     /// </summary>
     public void ExpectMuch(bool much) => Unprepared($"PRAGMA cache_size = -{(much ? LargeCache : SmallCache)}");
-
-    /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
-    public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);
 
     /// <inheritdoc/>
     public void Dispose()
