@@ -3,7 +3,6 @@ using System.Text.Json;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
-using MailingList.Core.Records;
 using MailingList.Replication.Consul;
 using MailingList.Replication.Containers;
 using MailingList.Replication.Exchange;
