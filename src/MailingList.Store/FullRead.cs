@@ -13,6 +13,8 @@ internal sealed class FullRead : IFullRead
 {
     // Others write between two portions; each takes some tenths of a second.
     private const int Portion = 20_000;
+    // A stamp without its host, which is this one for the clock: what another host made at that moment was there, too.
+    private const int TimeOfStamp = 17;
     private const string Columns = "list, kind, grp, key, value, extra, floor, life, stamp, deleted";
 
     private readonly Database _database;
@@ -23,7 +25,7 @@ internal sealed class FullRead : IFullRead
     {
         _database = database;
         _replica = replica;
-        _began = database.Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last] ? last : string.Empty;
+        _began = database.Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last] ? last[..TimeOfStamp] : string.Empty;
         Drop();
         database.Unprepared("CREATE TEMP TABLE arrived (list TEXT, kind TEXT, grp TEXT, key TEXT, value TEXT, extra TEXT, floor TEXT, life TEXT, stamp TEXT, deleted INTEGER)");
     }
@@ -87,7 +89,7 @@ internal sealed class FullRead : IFullRead
     private long Miss(bool forget) => _replica.Tables.Sum(table => (long)_database.Execute(
         $"""
         {(forget ? $"DELETE FROM {table.Name}" : $"UPDATE {table.Name} SET unpublished = 1")}
-        WHERE unpublished = 0 AND stamp <= $began{table.Which} AND NOT EXISTS (
+        WHERE unpublished = 0 AND substr(stamp, 1, {TimeOfStamp}) <= $began{table.Which} AND NOT EXISTS (
             SELECT 1 FROM temp.sorted AS theirs
             WHERE theirs.list = coalesce((SELECT address FROM list_name WHERE id = {table.Name}.list), '')
                 AND theirs.kind = $kindName AND theirs.grp = $group AND theirs.key = {table.Name}.key)
