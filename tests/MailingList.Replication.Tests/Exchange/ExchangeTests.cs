@@ -1,3 +1,4 @@
+using MailingList.Core.Records;
 using MailingList.Replication.Tests.Consul.Support;
 using MailingList.Replication.Tests.Support;
 using MailingList.TestSupport;
@@ -84,6 +85,37 @@ public sealed class ExchangeTests(SharedConsul consul)
         string[] keys = [.. (await hosts.EntriesAsync()).Select(entry => entry.Key).Where(key => key.Contains("/subscribers", StringComparison.Ordinal))];
         Assert.Equal(16, keys.Length);
         Assert.DoesNotContain($"state/{ReplicaHost.Dev}/subscribers", keys);
+    }
+
+    [ConsulFact]
+    public async Task Hosts_that_cut_a_list_into_different_containers_do_each_other_no_harm()
+    {
+        using var hosts = new ReplicaHosts(consul, 3);
+        hosts[0].Create();
+        await hosts.SettleAsync();
+        for (int i = 0; i < 3; i++)
+        {
+            hosts[i].Write(() => hosts[i].Replica.Deepen(ReplicaHost.Dev, RecordGroup.Subscribers, i));
+            hosts[i].Subscribe(Enumerable.Range(0, 40).Select(n => $"user{n}@host{i}.example"));
+            hosts[i].Subscribe("eve@example.net", $"Eve {i}");
+            await hosts[i].PublishAsync();
+        }
+
+        Assert.True((await hosts.EntriesAsync()).Count > 30);
+        await hosts.SettleAsync();
+        hosts[1].Unsubscribe("eve@example.net");
+        await hosts.SettleAsync();
+        string all = hosts.Agreed();
+        Assert.Equal(120, hosts[0].Count());
+
+        hosts.Pass(TimeSpan.FromDays(1));
+        await hosts.SettleAsync(isPatient: true);
+        Assert.Equal(all, hosts.Agreed());
+        Assert.All((await hosts.EntriesAsync()).Select(entry => entry.Key).Where(key => key.Contains("/subscribers", StringComparison.Ordinal)),
+            key => Assert.Matches("/subscribers/[0-9a-f]{2}$", key));
+        ReplicaHost newcomer = hosts.Add().Join(ReplicaHosts.Cluster);
+        await newcomer.ExchangeAsync();
+        Assert.Equal(all, newcomer.Canonical());
     }
 
     [ConsulFact]

@@ -22,6 +22,10 @@ internal sealed class ReplicaHosts : IDisposable
         }
     }
 
+    internal string Prefix => _prefix;
+
+    internal Uri Address => Consul.Options.Address;
+
     /// <summary>Consul as an admin sees it.</summary>
     internal ConsulClient Consul { get; }
 
