@@ -1,3 +1,4 @@
+using MailingList.Replication.Claims;
 using MailingList.Replication.Exchange;
 
 namespace MailingList.Agent;
@@ -6,12 +7,12 @@ namespace MailingList.Agent;
 /// <param name="cluster">Where.</param>
 internal sealed class Housekeeping(Cluster cluster)
 {
-    private readonly Tidying _tidying = new(cluster);
+    private readonly ClaimSweep _sweep = new(cluster);
 
     internal async Task StepAsync(CancellationToken stop)
     {
         // The first turn not at once: hosts start together.
-        await Task.Delay(Tidying.Every * (0.5 + Random.Shared.NextDouble()), cluster.Time, stop).ConfigureAwait(false);
-        await _tidying.RunAsync(stop).ConfigureAwait(false);
+        await Task.Delay(ClaimSweep.Every * (0.5 + Random.Shared.NextDouble()), cluster.Time, stop).ConfigureAwait(false);
+        await _sweep.RunAsync(stop).ConfigureAwait(false);
     }
 }
