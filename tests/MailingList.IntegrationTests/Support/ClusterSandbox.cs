@@ -18,6 +18,9 @@ internal sealed class ClusterSandbox : Sandbox
 
     internal ClusterHost Host { get; }
 
+    /// <summary>Whether the agent that was started here runs.</summary>
+    internal bool HasAgent => _agent is { HasExited: false };
+
     /// <summary>What the agents said on standard output and standard error, for a message about a test that failed.</summary>
     internal string AgentSaid
     {
