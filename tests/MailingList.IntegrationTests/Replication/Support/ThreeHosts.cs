@@ -12,7 +12,8 @@ internal sealed class ThreeHosts : IDisposable
     private readonly HostCluster _cluster;
     private readonly ClusterSandbox[] _hosts;
 
-    internal ThreeHosts()
+    /// <param name="consul">Lines for the section [consul] of the hosts' configurations.</param>
+    internal ThreeHosts(params string[] consul)
     {
         _cluster = new HostCluster(_folder);
         try
@@ -20,7 +21,7 @@ internal sealed class ThreeHosts : IDisposable
             _hosts = [.. _cluster.Hosts.Select(host => new ClusterSandbox(host))];
             foreach (ClusterSandbox host in _hosts)
             {
-                host.AppendConsulSection();
+                host.AppendConsulSection(consul);
                 host.Ok("join", "--yes");
                 host.StartAgent();
             }
