@@ -12,12 +12,9 @@ namespace MailingList.Replication.Exchange;
 public sealed class Follower(Cluster cluster)
 {
     private static readonly TimeSpan FullReadEvery = TimeSpan.FromDays(1);
-    // What may have been old is read again, even where there is no news.
-    private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(5);
 
     private readonly ContainerStore _containers = new(cluster);
     private ulong _index;
-    private bool _inDoubt;
 
     private IReplica Replica => cluster.Replica;
 
@@ -29,7 +26,6 @@ public sealed class Follower(Cluster cluster)
     /// <exception cref="ConsulException">Consul does not do its part; the next call goes on from there.</exception>
     public async Task<long> FollowAsync(TimeSpan wait, bool isPatient, CancellationToken cancellation)
     {
-        wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
         // Until all of it is done it is still to be heard: should something fail on the way, the next call does not wait for more news first.
@@ -128,7 +124,6 @@ public sealed class Follower(Cluster cluster)
         List<Feed> others = [.. Others(feeds, state)];
         List<string> keys = [.. others.SelectMany(feed => Missed(feed, state)!).Distinct()];
         (IReadOnlyList<StoredContainer> containers, bool isSure) = await ReadAsync(keys, cancellation).ConfigureAwait(false);
-        _inDoubt = !isSure;
         return Replica.Write(() =>
         {
             long theirs = containers.Sum(TakeOver);
