@@ -28,15 +28,12 @@ public sealed class Follower(Cluster cluster)
     {
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
-        // Until all of it is done it is still to be heard: should something fail on the way, the next call does not wait for more news first.
-        (ulong index, _index) = (_index, 0);
+        _index = BlockingIndex.Next(_index, entries.Index);
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
         IReadOnlyList<Feed> feeds = Readable(entries);
-        long theirs = await WhyEverythingAsync(feeds, isPatient, cancellation).ConfigureAwait(false) is { } why
+        return await WhyEverythingAsync(feeds, isPatient, cancellation).ConfigureAwait(false) is { } why
             ? await ReadEverythingAsync(why, cancellation).ConfigureAwait(false)
             : await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false);
-        _index = BlockingIndex.Next(index, entries.Index);
-        return theirs;
     }
 
     /// <summary>Reads everything.</summary>

@@ -11,7 +11,11 @@ public static class Membership
 {
     /// <summary>The cluster whose values lie in Consul; null: there are none.</summary>
     /// <exception cref="Failure">What lies there is not a cluster's, or a later version's.</exception>
-    public static Task<string?> FindAsync(ConsulClient consul, CancellationToken cancellation) => FindAsync(consul, ReadMode.Stale, cancellation);
+    public static async Task<string?> FindAsync(ConsulClient consul, CancellationToken cancellation)
+    {
+        KeyValue? meta = await consul.ReadAsync(Cluster.MetaKey, ReadMode.Stale, cancellation).ConfigureAwait(false);
+        return meta is null ? null : Read(consul, meta);
+    }
 
     /// <summary>
     /// Makes sure that this host may exchange: that Consul holds its cluster. Where Consul holds nothing, it has lost it or is new, and
@@ -35,16 +39,8 @@ public static class Membership
     public static async Task<string> FoundAsync(ConsulClient consul, string cluster, CancellationToken cancellation)
     {
         byte[] meta = JsonSerializer.SerializeToUtf8Bytes(new Meta(ContainerReader.Format, cluster), MetaJson.Default.Meta);
-        // A server that has only just started may not have heard of the cluster that its leader knows: the leader says who was first.
-        return await consul.WriteAsync(Cluster.MetaKey, meta, Packing.Plain, checkIndex: 0, cancellation).ConfigureAwait(false)
-            ? cluster
-            : await FindAsync(consul, ReadMode.Default, cancellation).ConfigureAwait(false) ?? cluster;
-    }
-
-    private static async Task<string?> FindAsync(ConsulClient consul, ReadMode mode, CancellationToken cancellation)
-    {
-        KeyValue? meta = await consul.ReadAsync(Cluster.MetaKey, mode, cancellation).ConfigureAwait(false);
-        return meta is null ? null : Read(consul, meta);
+        await consul.WriteAsync(Cluster.MetaKey, meta, Packing.Plain, checkIndex: 0, cancellation).ConfigureAwait(false);
+        return await FindAsync(consul, cancellation).ConfigureAwait(false) ?? cluster;
     }
 
     private static string Read(ConsulClient consul, KeyValue meta)
