@@ -43,8 +43,13 @@ internal sealed class Peers : IDisposable
     {
         DateTimeOffset? last = Cluster.Replica.State.Exchange;
         bool isFresh = last is not null && (_database.Time.GetUtcNow() - last.Value).Duration() < fresh;
-        return isFresh || HasAgent ? null : Within(budget, (token, _) => Exchanges.OnceAsync(Cluster, isPatient: false, token));
+        return isFresh || HasAgent ? null : Look(budget);
     }
+
+    /// <summary>Looks what the others changed, whoever else does, and tells them what changed here.</summary>
+    /// <param name="budget">How long it may take.</param>
+    /// <returns>Why that could not be done; null where it was.</returns>
+    internal string? Look(TimeSpan budget) => Within(budget, (token, _) => Exchanges.OnceAsync(Cluster, isPatient: false, token));
 
     /// <summary>Tells the others what changed here.</summary>
     /// <returns>Why that could not be done; null where it was.</returns>
