@@ -1,5 +1,4 @@
 using MailingList.Core.Records;
-using MailingList.Replication.Consul;
 using MailingList.Replication.Exchange;
 using MailingList.Replication.Tests.Consul.Support;
 using MailingList.Replication.Tests.Support;

@@ -1,4 +1,3 @@
-using MailingList.Replication.Consul;
 using MailingList.Replication.Tests.Consul.Support;
 using MailingList.Replication.Tests.Support;
 using MailingList.TestSupport;
@@ -159,7 +158,7 @@ public sealed class TimeTests(SharedConsul consul)
         for (int day = 0; day < 95; day++)
         {
             hosts.Pass(TimeSpan.FromDays(1));
-            if (day % 10 == 0 || day > 88)
+            if (day % 30 == 0 || day is > 88 and < 93)
             {
                 await hosts.SettleAsync(isPatient: true);
             }
