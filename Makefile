@@ -33,6 +33,8 @@ install: all
 	ln -sf ../lib/mailinglist/mailinglist $(DESTDIR)$(PREFIX)/bin/mailinglist
 	install -m 644 packaging/mailinglist.toml.example $(DESTDIR)/etc/mailinglist
 	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/mailinglist
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's#/usr/local#$(PREFIX)#g' packaging/mailinglist-agent.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/mailinglist-agent.service
 	install -m 644 postfix-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/postfix-examples
 	@DESTDIR='$(DESTDIR)' scripts/create-user.sh
 

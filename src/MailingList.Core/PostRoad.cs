@@ -16,6 +16,9 @@ namespace MailingList.Core;
 /// <param name="submitter">The way to the MTA.</param>
 public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter)
 {
+    /// <summary>Whether this host knows a list at that address, or one whose role it is.</summary>
+    public bool Knows(EmailAddress recipient) => Destination.Readings(recipient).Any(reading => lists.Find(reading.List) is not null);
+
     /// <summary>Takes one message for one recipient all the way, or as far as it goes.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="input">The message.</param>

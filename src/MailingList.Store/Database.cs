@@ -16,6 +16,10 @@ public sealed class Database : IDisposable
     // A WAL that no process has open is read again from its beginning by the next that opens it; a pipe process must not pay for much.
     private const int PagesBeforeCheckpoint = 128;
 
+    // In KiB: SQLite's own default, and what holds the pages that a portion of some ten thousand changes touches.
+    private const int SmallCache = 2_000;
+    private const int LargeCache = 32_000;
+
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private readonly SqliteConnection _connection;
     private readonly string _path;
@@ -57,38 +61,32 @@ public sealed class Database : IDisposable
         Connect(path, host, lockWait, time, SqliteOpenMode.ReadWriteCreate);
 
     /// <summary>Runs changes in one transaction that waits its turn; all of them are on the disk afterwards, or none.</summary>
-    public T Write<T>(Func<T> changes)
+    public T Write<T>(Func<T> changes) => InTransaction("BEGIN IMMEDIATE", () =>
     {
-        Execute("BEGIN IMMEDIATE");
-        bool committed = false;
-        try
+        T result = changes();
+        if (_clock is not null && _clock.Last != _lastKept)
         {
-            T result = changes();
-            if (_clock is not null && _clock.Last != _lastKept)
-            {
-                Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
-                    ("$stamp", _clock.Last.ToString()));
-            }
+            Execute("INSERT INTO clock (id, stamp) VALUES (1, $stamp) ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp",
+                ("$stamp", _clock.Last.ToString()));
+        }
 
-            Execute("COMMIT");
-            committed = true;
-            return result;
-        }
-        finally
-        {
-            _clock = null;
-            if (!committed)
-            {
-                RollBack();
-            }
-        }
-    }
+        return result;
+    });
+
+    /// <summary>Runs changes of temporary tables only: other processes may write meanwhile.</summary>
+    internal T WriteTemporary<T>(Func<T> changes) => InTransaction("BEGIN DEFERRED", changes);
 
     /// <summary>The stamp of a change in the running transaction: later than any that this host has seen.</summary>
     public Stamp NextStamp() => Clock().Next();
 
     /// <summary>Takes notice, in the running transaction, of a stamp made elsewhere: the next one here is later.</summary>
     public void Witness(Stamp stamp) => Clock().Witness(stamp);
+
+    /// <summary>The latest stamp that this host gave out or saw; null: there was none.</summary>
+    public Stamp? LastStamp() => Query("SELECT stamp FROM clock WHERE id = 1", row => row.GetString(0)) is [var last] ? Parse(last) : null;
+
+    /// <summary>A number that changes when another process, or another connection of this one, changes the database.</summary>
+    public long DataVersion() => Query("PRAGMA data_version", row => row.GetInt64(0))[0];
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
@@ -108,8 +106,17 @@ public sealed class Database : IDisposable
             return rows;
         });
 
+    /// <summary>Writes a copy of the database as it is now to a file that is not there yet.</summary>
+    public void CopyTo(string path) => Execute("VACUUM INTO $path", ("$path", path));
+
     /// <summary>Moves what lies in the WAL into the database file, after much was written; another process's reading may stop it halfway.</summary>
     public void Checkpoint() => Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);
+
+    /// <summary>
+    /// Gives SQLite more memory to keep pages in, or no more than usual. What comes in an order that is not the rows' own, or goes into an
+    /// index of hashes, touches a page each time: with little memory many are written and read again before the transaction ends.
+    /// </summary>
+    public void ExpectMuch(bool much) => Unprepared($"PRAGMA cache_size = -{(much ? LargeCache : SmallCache)}");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -154,6 +161,27 @@ public sealed class Database : IDisposable
             if (!ready)
             {
                 database.Dispose();
+            }
+        }
+    }
+
+    private T InTransaction<T>(string begin, Func<T> changes)
+    {
+        Execute(begin);
+        bool committed = false;
+        try
+        {
+            T result = changes();
+            Execute("COMMIT");
+            committed = true;
+            return result;
+        }
+        finally
+        {
+            _clock = null;
+            if (!committed)
+            {
+                RollBack();
             }
         }
     }

@@ -15,20 +15,38 @@ internal sealed class ListNames(Database database)
         return database.Query("SELECT id FROM list_name WHERE key = $key", row => row.GetInt64(0), ("$key", address.Key))[0];
     }
 
-    /// <summary>The number of the list of that address, which is in lower case; 0 for what belongs to no list.</summary>
+    /// <summary>The number of the list of that address, which is in lower case; 0 for what belongs to no list. Makes one where there is none.</summary>
     internal long Number(string address)
+    {
+        if (Find(address) is { } known)
+        {
+            return known;
+        }
+
+        long number = Number(EmailAddress.Parse(address));
+        _numbers.Add(address, number);
+        return number;
+    }
+
+    /// <summary>The same, but null where there is none: for readers, who must not wait for another process's write.</summary>
+    internal long? Find(string address)
     {
         if (address.Length == 0)
         {
             return 0;
         }
 
-        if (!_numbers.TryGetValue(address, out long number))
+        if (_numbers.TryGetValue(address, out long known))
         {
-            number = Number(EmailAddress.Parse(address));
-            _numbers.Add(address, number);
+            return known;
         }
 
+        if (database.Query("SELECT id FROM list_name WHERE key = $key", row => row.GetInt64(0), ("$key", EmailAddress.Parse(address).Key)) is not [var number])
+        {
+            return null;
+        }
+
+        _numbers.Add(address, number);
         return number;
     }
 

@@ -14,36 +14,27 @@ internal sealed class LocalRecords(Database database, RecordKind kind, bool shar
     internal Record? Find(long list, string key) => _table.Find(list, string.Empty, key);
 
     /// <summary>Changes the value of a record.</summary>
-    internal Stamp Alter(long list, Record before, IReadOnlyList<string?> fields)
-    {
-        Stamp stamp = database.NextStamp();
-        Put(list, before with { Fields = fields, Floor = Floor(list, before), Stamp = stamp });
-        return stamp;
-    }
+    internal void Alter(long list, Record before, IReadOnlyList<string?> fields) =>
+        Put(list, before with { Fields = fields, Stamp = database.NextStamp() });
 
     /// <summary>Begins a new life of a record, or, with <paramref name="isDeleted"/>, ends the one it has.</summary>
-    internal Stamp Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted = false)
+    internal void Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted = false) =>
+        Begin(list, key, before, fields, isDeleted, database.NextStamp(), before?.Floor);
+
+    /// <summary>The same with a stamp that several records share.</summary>
+    internal void Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted, Stamp stamp, Stamp? floor)
     {
-        Stamp stamp = database.NextStamp();
-        Put(list, new Record(kind, string.Empty, key, fields, Extra: null, Floor(list, before), stamp, stamp, isDeleted));
-        return stamp;
+        // What a later version of the program keeps there ends with the thing itself.
+        string? extra = before is { IsDeleted: false } && !isDeleted ? before.Extra : null;
+        Put(list, new Record(kind, string.Empty, key, fields, extra, floor, stamp, stamp, isDeleted));
     }
 
-    /// <summary>Writes a version whose stamps the caller has made.</summary>
+    /// <summary>Writes a version whose stamps the caller has made; its floor becomes the list's where that is higher.</summary>
     internal void Put(long list, Record record)
     {
-        if (!_table.Put(list, record, sharing))
+        if (!_table.PutLocal(list, record, sharing))
         {
             throw new InvalidOperationException($"a change of {kind.Name} '{record.Key}' is not later than what it changes");
         }
-    }
-
-    // That of the list; or of the record where it came before the record of the list's new creation did.
-    private Stamp? Floor(long list, Record? before)
-    {
-        Stamp? floor = database.Query("SELECT floor FROM list WHERE list = $list", row => row.GetString(0), ("$list", list)) is [{ Length: > 0 } text]
-            ? Database.Parse(text)
-            : null;
-        return Nullable.Compare(before?.Floor, floor) > 0 ? before?.Floor : floor;
     }
 }

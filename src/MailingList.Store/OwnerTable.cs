@@ -20,7 +20,8 @@ public sealed class OwnerTable(Database database, bool sharing)
 
     /// <summary>
     /// Makes the owners of a list those. Each gets a record, those who stay too: what another host, apart from this one, decided before
-    /// about one of them must not leave the list with fewer owners than were named here, or with none.
+    /// about one of them must not leave the list with fewer owners than were named here, or with none. All get one stamp and one floor:
+    /// of two sets made apart, one is then later as a whole, and whom it names stays.
     /// </summary>
     public Change Set(ListSnapshot list, IEnumerable<EmailAddress> owners)
     {
@@ -31,9 +32,12 @@ public sealed class OwnerTable(Database database, bool sharing)
             return Change.None;
         }
 
-        foreach (EmailAddress owner in before.Union(wanted))
+        Stamp stamp = database.NextStamp();
+        List<(EmailAddress Owner, Record? Before)> all = [.. before.Union(wanted).Select(owner => (owner, _records.Find(list.Id, owner.Key)))];
+        Stamp? floor = all.Select(each => each.Before?.Floor).Max();
+        foreach ((EmailAddress owner, Record? record) in all)
         {
-            _records.Begin(list.Id, owner.Key, _records.Find(list.Id, owner.Key), [owner.Text], isDeleted: !wanted.Contains(owner));
+            _records.Begin(list.Id, owner.Key, record, [owner.Text], !wanted.Contains(owner), stamp, floor);
         }
 
         return Change.Altered;

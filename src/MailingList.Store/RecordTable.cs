@@ -16,9 +16,15 @@ internal sealed class RecordTable
     private const int PageSize = 1000;
 
     private readonly Database _database;
-    private readonly string _columns;
-    private readonly string _put;
     private readonly int _fields;
+    private readonly string _select;
+    private readonly string _find;
+    private readonly string _compare;
+    private readonly string _put;
+    private readonly string _putLocal;
+
+    // The parameters of _put, filled anew for each row: an import puts a hundred thousand.
+    private readonly (string Name, object? Value)[] _values;
 
     internal RecordTable(Database database, RecordKind kind)
     {
@@ -27,19 +33,30 @@ internal sealed class RecordTable
         _fields = kind.Fields.Count;
         // A kind that this version does not know shares its table with others.
         Name = kind.IsKnown ? kind.Name : Unknown;
+        Constants = kind.IsKnown ? [] : [("$grp", Words.Of(kind.Group)), ("$kind", kind.Name)];
         string[] constants = kind.IsKnown ? [] : ["grp", "kind"];
         Which = string.Concat(constants.Select(column => $" AND {column} = ${column}"));
-        _columns = string.Join(", ", (string[])["key", .. kind.Fields, Versioned]);
+        _select = $"SELECT {string.Join(", ", (string[])["key", .. kind.Fields, Versioned])} FROM {Name} WHERE list = $list{Which}";
+        _find = $"{_select} AND key = $key";
+        _compare =
+            $"""
+            SELECT list.floor, ours.floor, ours.life, ours.stamp, ours.unpublished FROM (SELECT $list AS number) AS theirs
+            LEFT JOIN list ON list.list = theirs.number AND list.key = ''
+            LEFT JOIN {Name} AS ours ON ours.list = theirs.number AND ours.key = $key{string.Concat(constants.Select(column => $" AND ours.{column} = ${column}"))}
+            """;
         string[] written = [.. kind.Fields, "hash", "extra", "floor", "life", "stamp", "deleted", "unpublished"];
         string[] all = ["list", "key", .. constants, .. written];
-        _put =
+        string Insert(string floor) =>
             $"""
             INSERT INTO {Name} ({string.Join(", ", all)})
-            VALUES ({string.Join(", ", all.Select(column => "$" + column))})
+            VALUES ({string.Join(", ", all.Select(column => column == "floor" ? floor : "$" + column))})
             ON CONFLICT (list{string.Concat(constants.Select(column => ", " + column))}, key) DO UPDATE SET
             {string.Join(", ", written.Select(column => $"{column} = excluded.{column}"))}
             WHERE (excluded.floor, excluded.life, excluded.stamp) > ({Name}.floor, {Name}.life, {Name}.stamp)
             """;
+        _put = Insert("$floor");
+        _putLocal = Insert("max($floor, coalesce((SELECT l.floor FROM list AS l WHERE l.list = $list AND l.key = ''), ''))");
+        _values = [.. all.Select(column => Constants.FirstOrDefault(constant => constant.Name == "$" + column, ("$" + column, null)))];
     }
 
     internal RecordKind Kind { get; }
@@ -50,31 +67,27 @@ internal sealed class RecordTable
     internal string Which { get; }
 
     /// <summary>The parameters of <see cref="Which"/>.</summary>
-    internal (string Name, object? Value)[] Constants => Kind.IsKnown ? [] : [("$grp", Words.Of(Kind.Group)), ("$kind", Kind.Name)];
+    internal (string Name, object? Value)[] Constants { get; }
 
-    /// <summary>Puts a version there unless a later one is; says whether it did.</summary>
-    internal bool Put(long list, Record record, bool unpublished)
-    {
-        List<(string, object?)> values =
-        [
-            ("$list", list),
-            ("$key", record.Key),
-            .. Constants,
-            .. Kind.Fields.Select((field, i) => ("$" + field, (object?)record.Fields[i])),
-            ("$hash", (long)RecordHash.Of(record.Key)),
-            ("$extra", record.Extra),
-            ("$floor", record.Floor?.ToString() ?? string.Empty),
-            ("$life", record.Life.ToString()),
-            ("$stamp", record.Stamp.ToString()),
-            ("$deleted", record.IsDeleted ? 1 : 0),
-            ("$unpublished", unpublished ? 1 : 0),
-        ];
-        return _database.Execute(_put, [.. values]) == 1;
-    }
+    /// <summary>Puts another host's version there unless a later one is; says whether it did.</summary>
+    internal bool Put(long list, Record record, RowVersion version, bool unpublished) => Put(_put, list, record, version, unpublished);
+
+    /// <summary>The same with a version made here, which knows of the list's last deletion: where it names an earlier floor, it gets the list's.</summary>
+    internal bool PutLocal(long list, Record record, bool unpublished) => Put(_putLocal, list, record, RowVersion.Of(record), unpublished);
 
     /// <summary>The version that is there, be it of something deleted.</summary>
     internal Record? Find(long list, string address, string key) =>
-        Select(address, "key = $key", string.Empty, ("$list", list), ("$key", key)) is [var record] ? record : null;
+        _database.Query(_find, row => Read(row, address), [("$list", list), .. Constants, ("$key", key)]) is [var record] ? record : null;
+
+    /// <summary>What decides about a version that comes from another host: the list's floor, or empty; ours, or null; whether ours is to be told.</summary>
+    internal (string Floor, RowVersion? Ours, bool IsUnpublished) Compare(long list, string key) =>
+        _database.Query(
+            _compare,
+            row => (
+                Text(row, 0) ?? string.Empty,
+                row.IsDBNull(1) ? (RowVersion?)null : new RowVersion(row.GetString(1), row.GetString(2), row.GetString(3)),
+                !row.IsDBNull(1) && row.GetBoolean(4)),
+            [("$list", list), ("$key", key), .. Constants])[0];
 
     internal List<Record> UnpublishedIn(long list, RecordRange range) =>
         Select(range.List, "unpublished = 1 AND hash BETWEEN $first AND $last", string.Empty, ("$list", list), ("$first", (long)range.First), ("$last", (long)range.Last));
@@ -107,10 +120,10 @@ internal sealed class RecordTable
             $"UPDATE {Name} SET unpublished = 0 WHERE list = $list AND key = $key AND stamp = $stamp AND unpublished = 1{Which}",
             [("$list", list), ("$key", record.Key), ("$stamp", record.Stamp.ToString()), .. Constants]);
 
-    internal void MarkUnpublished(long list, Record record) =>
+    internal void MarkUnpublished(long list, string key) =>
         _database.Execute(
             $"UPDATE {Name} SET unpublished = 1 WHERE list = $list AND key = $key AND unpublished = 0{Which}",
-            [("$list", list), ("$key", record.Key), .. Constants]);
+            [("$list", list), ("$key", key), .. Constants]);
 
     internal void MarkUnpublished(long list, RecordRange range) =>
         _database.Execute(
@@ -120,11 +133,29 @@ internal sealed class RecordTable
     internal long CountUnpublished(long list) =>
         _database.Query($"SELECT count(*) FROM {Name} WHERE unpublished = 1 AND list = $list{Which}", row => row.GetInt64(0), [("$list", list), .. Constants])[0];
 
+    private bool Put(string sql, long list, Record record, RowVersion version, bool unpublished)
+    {
+        (string, object?)[] values = _values;
+        values[0].Item2 = list;
+        values[1].Item2 = record.Key;
+        int at = 2 + Constants.Length;
+        for (int i = 0; i < _fields; i++)
+        {
+            values[at++].Item2 = record.Fields[i];
+        }
+
+        values[at++].Item2 = (long)RecordHash.Of(record.Key);
+        values[at++].Item2 = record.Extra;
+        values[at++].Item2 = version.Floor;
+        values[at++].Item2 = version.Life;
+        values[at++].Item2 = version.Stamp;
+        values[at++].Item2 = record.IsDeleted ? 1L : 0L;
+        values[at].Item2 = unpublished ? 1L : 0L;
+        return _database.Execute(sql, values) == 1;
+    }
+
     private List<Record> Select(string address, string where, string order, params ReadOnlySpan<(string, object?)> parameters) =>
-        _database.Query(
-            $"SELECT {_columns} FROM {Name} WHERE list = $list AND {where}{Which} {order}",
-            row => Read(row, address),
-            [.. parameters, .. Constants]);
+        _database.Query($"{_select} AND {where} {order}", row => Read(row, address), [.. parameters, .. Constants]);
 
     private Record Read(SqliteDataReader row, string address)
     {
@@ -135,6 +166,9 @@ internal sealed class RecordTable
         }
 
         int at = 1 + _fields;
+        string life = row.GetString(at + 2);
+        string stamp = row.GetString(at + 3);
+        Stamp began = Database.Parse(life);
         return new Record(
             Kind,
             address,
@@ -142,8 +176,8 @@ internal sealed class RecordTable
             fields,
             Text(row, at),
             row.GetString(at + 1) is { Length: > 0 } floor ? Database.Parse(floor) : null,
-            Database.Parse(row.GetString(at + 2)),
-            Database.Parse(row.GetString(at + 3)),
+            began,
+            stamp == life ? began : Database.Parse(stamp),
             row.GetBoolean(at + 4));
     }
 

@@ -16,9 +16,12 @@ internal sealed class RecordTables(Database database)
     /// <summary>The table of a kind.</summary>
     internal RecordTable Of(RecordKind kind)
     {
-        if (kind.IsKnown)
+        foreach (RecordTable known in _known)
         {
-            return _known.First(table => table.Kind == kind);
+            if (known.Kind == kind)
+            {
+                return known;
+            }
         }
 
         RecordTable? table = _unknown.Find(known => known.Kind.Name == kind.Name && known.Kind.Group == kind.Group);

@@ -45,21 +45,24 @@ public sealed class Replica(Database database) : IReplica
         database.Witness(theirs.Stamp);
         long list = _names.Number(theirs.List);
         RecordTable table = _tables.Of(theirs.Kind);
-        Stamp? floor = theirs.Kind == RecordKind.List || list == 0 ? null : Floor(list);
-        if (Nullable.Compare(theirs.Floor, floor) < 0)
+        var version = RowVersion.Of(theirs);
+        (string floor, RowVersion? ours, bool isUnpublished) = table.Compare(list, theirs.Key);
+        bool isList = theirs.Kind == RecordKind.List;
+        if (!isList && string.CompareOrdinal(version.Floor, floor) < 0)
         {
             return Merged.Dead;
         }
 
-        Record? ours = table.Find(list, theirs.List, theirs.Key);
-        if (ours is null && theirs.IsForgotten(database.Time.GetUtcNow()))
+        int order = ours is { } own ? version.CompareTo(own) : 1;
+        if (order > 0)
         {
-            return Merged.Dead;
-        }
+            if (ours is null && theirs.IsForgotten(database.Time.GetUtcNow()))
+            {
+                return Merged.Dead;
+            }
 
-        if (table.Put(list, theirs, unpublished: false))
-        {
-            if (theirs.Kind == RecordKind.List && theirs.Floor is { } risen && Nullable.Compare(ours?.Floor, risen) < 0)
+            table.Put(list, theirs, version, unpublished: false);
+            if (isList && theirs.Floor is { } risen && string.CompareOrdinal(version.Floor, floor) > 0)
             {
                 new ListContents(database).DeleteBelow(list, risen);
             }
@@ -67,13 +70,17 @@ public sealed class Replica(Database database) : IReplica
             return Merged.Theirs;
         }
 
-        if (ours!.IsLaterThan(theirs))
+        if (order < 0)
         {
-            table.MarkUnpublished(list, ours);
+            table.MarkUnpublished(list, theirs.Key);
             return Merged.Ours;
         }
 
-        table.MarkPublished(list, ours);
+        if (isUnpublished)
+        {
+            table.MarkPublished(list, theirs);
+        }
+
         return Merged.Same;
     }
 
@@ -97,8 +104,7 @@ public sealed class Replica(Database database) : IReplica
     /// <inheritdoc/>
     public IReadOnlyList<Record> UnpublishedIn(RecordRange range)
     {
-        long list = _names.Number(range.List);
-        return [.. TablesOf(range.Group).SelectMany(table => table.UnpublishedIn(list, range))];
+        return _names.Find(range.List) is { } list ? [.. TablesOf(range.Group).SelectMany(table => table.UnpublishedIn(list, range))] : [];
     }
 
     /// <inheritdoc/>
@@ -106,14 +112,18 @@ public sealed class Replica(Database database) : IReplica
         database.Query($"SELECT count(*) FROM {table} WHERE unpublished = 1", row => row.GetInt64(0))[0]);
 
     /// <inheritdoc/>
-    public long CountUnpublished(string list, RecordGroup group) => TablesOf(group).Sum(table => table.CountUnpublished(_names.Number(list)));
+    public long CountUnpublished(string list, RecordGroup group) =>
+        _names.Find(list) is { } number ? TablesOf(group).Sum(table => table.CountUnpublished(number)) : 0;
 
     /// <inheritdoc/>
     public void MarkUnpublished(RecordRange range)
     {
-        foreach (RecordTable table in TablesOf(range.Group))
+        if (_names.Find(range.List) is { } list)
         {
-            table.MarkUnpublished(_names.Number(range.List), range);
+            foreach (RecordTable table in TablesOf(range.Group))
+            {
+                table.MarkUnpublished(list, range);
+            }
         }
     }
 
@@ -129,18 +139,22 @@ public sealed class Replica(Database database) : IReplica
     /// <inheritdoc/>
     public void MarkAllUnpublished()
     {
+        database.ExpectMuch(true);
         foreach (string table in RecordTables.Names)
         {
-            database.Execute($"UPDATE {table} SET unpublished = 1");
+            database.Execute($"UPDATE {table} SET unpublished = 1 WHERE unpublished = 0");
         }
+
+        database.ExpectMuch(false);
     }
 
     /// <inheritdoc/>
     public int Digits(string list, RecordGroup group) =>
-        database.Query(
+        _names.Find(list) is { } number
+        && database.Query(
             "SELECT digits FROM layout WHERE list = $list AND grp = $grp",
             row => row.GetInt32(0),
-            ("$list", _names.Number(list)), ("$grp", Words.Of(group))) is [var digits] ? digits : 0;
+            ("$list", number), ("$grp", Words.Of(group))) is [var digits] ? digits : 0;
 
     /// <inheritdoc/>
     public void Deepen(string list, RecordGroup group, int digits) =>
@@ -155,7 +169,7 @@ public sealed class Replica(Database database) : IReplica
     public int ForgetDeletions(DateTimeOffset now)
     {
         string before = new Stamp((now - Record.DeletionsKept).ToUnixTimeMilliseconds(), 0, string.Empty).ToString();
-        return RecordTables.Names.Sum(table => database.Execute(
+        return RecordTables.Names.Where(table => table != RecordKind.List.Name).Sum(table => database.Execute(
             $"DELETE FROM {table} WHERE deleted = 1 AND unpublished = 0 AND life < $before", ("$before", before)));
     }
 
@@ -183,9 +197,4 @@ public sealed class Replica(Database database) : IReplica
         database.Query("SELECT key, text FROM trouble ORDER BY key", row => KeyValuePair.Create(row.GetString(0), row.GetString(1))).ToDictionary();
 
     private IEnumerable<RecordTable> TablesOf(RecordGroup group) => _tables.All().Where(table => table.Kind.Group == group);
-
-    private Stamp? Floor(long list) =>
-        database.Query("SELECT floor FROM list WHERE list = $list", row => row.GetString(0), ("$list", list)) is [{ Length: > 0 } floor]
-            ? Database.Parse(floor)
-            : null;
 }

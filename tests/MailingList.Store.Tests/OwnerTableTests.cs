@@ -34,9 +34,8 @@ public sealed class OwnerTableTests : StoreTest
     }
 
     [Fact]
-    public void Who_goes_leaves_a_record_with_a_later_life_and_who_stays_keeps_theirs()
+    public void Who_goes_leaves_a_record_with_a_later_life_and_who_stays_gets_a_new_one_too()
     {
-        string staying = Record("example.org@olga");
         string[] before = Record("example.org@otto").Split('|');
 
         Assert.Equal(Change.Altered, Set("olga@example.org", "nina@example.org"));
@@ -44,7 +43,8 @@ public sealed class OwnerTableTests : StoreTest
         string[] gone = Record("example.org@otto").Split('|');
         Assert.Equal("1", gone[2]);
         Assert.True(string.CompareOrdinal(gone[0], before[0]) > 0);
-        Assert.Equal(staying, Record("example.org@olga"));
+        Assert.Equal($"{gone[0]}|{gone[0]}|0", Record("example.org@olga"));
+        Assert.Equal($"{gone[0]}|{gone[0]}|0", Record("example.org@nina"));
         Assert.Equal(["nina@example.org", "olga@example.org"], Lists.Owners.Of(_list.Id).Select(owner => owner.Text));
     }
 

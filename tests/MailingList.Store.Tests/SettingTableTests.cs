@@ -38,15 +38,15 @@ public sealed class SettingTableTests : StoreTest
     }
 
     [Fact]
-    public void Another_value_changes_the_stamp_and_not_the_life()
+    public void Another_value_is_a_life_of_its_own_so_that_the_later_change_stands_whether_it_sets_or_takes_away()
     {
         Set("open");
         var before = Record();
         Set("announce");
         var after = Record();
 
-        Assert.Equal(before.Life, after.Life);
-        Assert.True(string.CompareOrdinal(after.Stamp, before.Stamp) > 0);
+        Assert.Equal(after.Stamp, after.Life);
+        Assert.True(string.CompareOrdinal(after.Life, before.Life) > 0);
         Assert.Equal(("announce", "0"), (after.Value, after.Deleted));
     }
 

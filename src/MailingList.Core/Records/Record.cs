@@ -42,6 +42,9 @@ public sealed record Record(
     /// <summary>The version that stands.</summary>
     public static Record Merge(Record one, Record other) => other.IsLaterThan(one) ? other : one;
 
-    /// <summary>Whether it is a deletion so old that it is told no more.</summary>
-    public bool IsForgotten(DateTimeOffset now) => IsDeleted && Life.Time < now - DeletionsKept;
+    /// <summary>
+    /// Whether it is a deletion so old that it is told no more. That of a list never is: where one host had forgotten its floor and another
+    /// had not, a list created again on the first would lose to the old deletion.
+    /// </summary>
+    public bool IsForgotten(DateTimeOffset now) => IsDeleted && Kind != RecordKind.List && Life.Time < now - DeletionsKept;
 }

@@ -14,14 +14,19 @@ public static class RecordHash
     /// <summary>How many hexadecimal digits it has.</summary>
     public const int Digits = 8;
 
+    private const int HashSize = 32;
+    private const int LongestOnStack = 1024;
+
     /// <summary>The hash of a key.</summary>
     public static uint Of(string key)
     {
         // Not .NET's own: that loads OpenSSL, some 2 ms (Arrival/PostIdentity.cs).
         var digest = new Sha256Digest();
-        digest.BlockUpdate(Encoding.UTF8.GetBytes(key));
-        byte[] hash = new byte[digest.GetDigestSize()];
-        digest.DoFinal(hash, 0);
+        int longest = Encoding.UTF8.GetMaxByteCount(key.Length);
+        Span<byte> bytes = longest <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[longest];
+        digest.BlockUpdate(bytes[..Encoding.UTF8.GetBytes(key, bytes)]);
+        Span<byte> hash = stackalloc byte[HashSize];
+        digest.DoFinal(hash);
         return BinaryPrimitives.ReadUInt32BigEndian(hash);
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
 
@@ -8,6 +11,9 @@ public sealed class RecordKind
 {
     private const int LongestValue = 64 * 1024;
     private const int LongestWord = 64;
+    private const int LongestHost = 255;
+
+    private static readonly SearchValues<char> ListCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.@");
 
     /// <summary>A list. Its key is empty: there is one to an address.</summary>
     public static readonly RecordKind List = new("list", RecordGroup.Settings, ["address", "list_id"], CheckList);
@@ -55,17 +61,35 @@ public sealed class RecordKind
 
     /// <summary>What makes a record from another host impossible, in words; null for a good one.</summary>
     public string? Refuse(Record record) =>
-        record.Key.Length > LongestValue || record.Extra?.Length > LongestValue || record.Fields.Any(field => field?.Length > LongestValue) ? "is too long"
-        : record.Fields.Any(field => field?.Contains('\0', StringComparison.Ordinal) == true) ? "has a NUL in it"
+        record.Fields.Count != Fields.Count ? "has not the fields of its kind"
+        : record.Key.Length > LongestValue || record.Extra?.Length > LongestValue || record.Fields.Any(field => field?.Length > LongestValue) ? "is too long"
+        : HasNul(record.Key) || HasNul(record.Extra) || record.Fields.Any(HasNul) ? "has a NUL in it"
+        : !IsHost(record.Stamp) || !IsHost(record.Life) || (record.Floor is { } floor && !IsHost(floor)) ? "has a stamp of no host"
+        : !IsList(record.List) ? "belongs to no possible list"
+        : IsKnown && record.List.Length == 0 != (Group == RecordGroup.Secret) ? "belongs to no list, or must not belong to one"
         : record.Stamp < record.Life || record.Stamp < record.Floor ? "has a life that is later than its stamp"
         : record.Stamp.IsBeyondUse ? "has a stamp of the far future"
         : _check(record);
+
+    private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
+
+    // Their order has to be the same as text in the database.
+    private static bool IsHost(Stamp stamp) => stamp.Host.Length is > 0 and <= LongestHost && !stamp.Host.Any(c => c <= ' ' || char.IsControl(c) || char.IsSurrogate(c));
+
+    // As ListName has it, but for the domains and the words of roles: those may be others where it was created.
+    private static bool IsList(string list) =>
+        list.Length == 0
+        || (char.IsAsciiLetterOrDigit(list[0]) && list.AsSpan().IndexOfAnyExcept(ListCharacters) < 0
+            && EmailAddress.TryParse(list, out EmailAddress? address, out _) && address.Wire == list);
+
+    private static bool IsWord([NotNullWhen(true)] string? word) =>
+        word?.Length is > 0 and <= LongestWord && word.All(c => c is > ' ' and <= '~');
 
     private static string? CheckList(Record record) =>
         record.Key.Length > 0 || record.Fields[0] != record.List ? "is not that list's own" : record.Fields[1] is { } id && ListId.IsValid(id) ? null : "has no List-Id";
 
     private static string? CheckSetting(Record record) =>
-        record.Key.Length is > 0 and <= LongestWord && record.Fields[0] is not null ? null : "has no name or no value";
+        IsWord(record.Key) && record.Fields[0] is not null ? null : "has no name or no value";
 
     private static string? CheckAddress(Record record) =>
         EmailAddress.TryParse(record.Fields[0], out EmailAddress? address, out string? reason)
@@ -74,9 +98,9 @@ public sealed class RecordKind
 
     private static string? CheckSubscriber(Record record) =>
         record.Fields[1] is { } name && !DisplayName.TryNormalise(name, out _, out string? reason) ? reason
-        : record.Fields.Skip(2).Any(word => word is null or { Length: 0 or > LongestWord }) ? "lacks a field"
+        : !record.Fields.Skip(2).All(IsWord) ? "lacks a field"
         : CheckAddress(record);
 
     private static string? CheckSecret(Record record) =>
-        record.Key.Length is > 0 and <= LongestWord && (record.IsDeleted || (record.Fields[0] is { Length: 64 } value && value.All(char.IsAsciiHexDigitLower))) ? null : "is no key of 32 bytes";
+        IsWord(record.Key) && (record.IsDeleted || (record.Fields[0] is { Length: 64 } value && value.All(char.IsAsciiHexDigitLower))) ? null : "is no key of 32 bytes";
 }

@@ -80,11 +80,12 @@ public sealed partial class ConsulClient
             throw new InvalidDataException("an instance without a node or a service");
         }
 
-        // The first of the worst.
+        // The status is that of the worst, the node's own checks among them; the words are the service's.
         HealthCheck? worst = (entry.Checks ?? []).MaxBy(StatusOf);
+        HealthCheck? own = (entry.Checks ?? []).FirstOrDefault(check => check.ServiceID == service.ID) ?? worst;
         string address = string.IsNullOrEmpty(service.Address) ? node.Address ?? string.Empty : service.Address;
         return new ServiceInstance(
-            service.ID ?? string.Empty, node.Node ?? string.Empty, address, service.Port, service.Meta ?? [], StatusOf(worst), worst?.Output ?? string.Empty);
+            service.ID ?? string.Empty, node.Node ?? string.Empty, address, service.Port, service.Meta ?? [], StatusOf(worst), own?.Output ?? string.Empty);
     }
 
     // "maintenance", and whatever may come, is nothing to rely on.

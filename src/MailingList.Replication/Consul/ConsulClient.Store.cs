@@ -63,11 +63,11 @@ public sealed partial class ConsulClient
     /// <summary>Deletes one entry; it is no error when there is none.</summary>
     /// <returns>Whether it was deleted or not there; false: the check lost.</returns>
     public Task<bool> DeleteAsync(string key, ulong? checkIndex, CancellationToken cancellation = default) =>
-        PutAsync(new ConsulRequest(HttpMethod.Delete, PathOf(key)) { Query = checkIndex is { } index ? $"cas={index}" : string.Empty }, cancellation);
+        PutAsync(ConsulRequest.Delete(PathOf(key), checkIndex is { } index ? $"cas={index}" : string.Empty), cancellation);
 
     /// <summary>Deletes all entries whose keys begin with a prefix; empty: all of ours.</summary>
     public Task DeleteAllAsync(string prefix, CancellationToken cancellation = default) =>
-        PutAsync(new ConsulRequest(HttpMethod.Delete, PathBelow(prefix)) { Query = "recurse" }, cancellation);
+        PutAsync(ConsulRequest.Delete(PathBelow(prefix), "recurse"), cancellation);
 
     private ConsulRequest Below(string prefix, ReadMode mode, string what) => ConsulRequest.Read(PathBelow(prefix), mode, what) with
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 
 namespace MailingList.Replication.Consul;
 
@@ -26,10 +27,20 @@ internal static class ConsulFailure
     internal static string Words(Exception error)
     {
         Exception innermost = error.GetBaseException();
-        return (error as HttpRequestException)?.HttpRequestError == HttpRequestError.SecureConnectionError || innermost is AuthenticationException
-            ? "TLS fails: " + innermost.Message
-            : innermost is SocketException ? innermost.Message : error.Message;
+        return innermost switch
+        {
+            AuthenticationException or CryptographicException => $"TLS fails: {TlsWords(innermost.Message)}",
+            SocketException => innermost.Message,
+            _ when Kind(error) == HttpRequestError.SecureConnectionError => $"TLS fails: {innermost.Message}",
+            _ => error.Message,
+        };
     }
+
+    // The other side's alerts, by OpenSSL: "sslv3 alert bad certificate", "tlsv13 alert certificate required", "tlsv1 alert unknown ca".
+    private static string TlsWords(string words) =>
+        words.Contains("alert", StringComparison.Ordinal) && (words.Contains("certificate", StringComparison.Ordinal) || words.Contains("unknown ca", StringComparison.Ordinal))
+            ? $"Consul asks for a client certificate of its authority, and ours is missing or not one ({words})"
+            : words;
 
     // Beside "No cluster leader": an agent whose server is gone says "rpc error …" with what it met.
     private static bool IsWithoutLeader(string words) =>

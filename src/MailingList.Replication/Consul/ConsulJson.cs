@@ -29,4 +29,4 @@ internal sealed record HealthNode(string? Node, string? Address);
 
 internal sealed record HealthService(string? ID, string? Address, int Port, Dictionary<string, string>? Meta);
 
-internal sealed record HealthCheck(string? Status, string? Output);
+internal sealed record HealthCheck(string? ServiceID, string? Status, string? Output);

@@ -16,7 +16,10 @@ internal sealed record ConsulRequest(HttpMethod Method, string Path)
     /// <summary>What follows the question mark; or empty.</summary>
     internal string Query { get; init; } = string.Empty;
 
-    /// <summary>What is sent; null: nothing.</summary>
+    /// <summary>
+    /// What is sent; null: nothing, and that only by what reads: .NET itself repeats a request without a body when the connection is closed
+    /// before an answer, but not one with an empty body.
+    /// </summary>
     internal ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>How long Consul is asked to wait before it answers.</summary>
@@ -45,6 +48,8 @@ internal sealed record ConsulRequest(HttpMethod Method, string Path)
         Query = query,
         Body = body ?? ReadOnlyMemory<byte>.Empty,
     };
+
+    internal static ConsulRequest Delete(string path, string query) => new(HttpMethod.Delete, path) { Query = query, Body = ReadOnlyMemory<byte>.Empty };
 
     private static string Word(ReadMode mode) => mode switch
     {

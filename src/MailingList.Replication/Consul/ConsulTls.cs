@@ -7,7 +7,11 @@ using MailingList.Core.Failures;
 
 namespace MailingList.Replication.Consul;
 
-/// <summary>Whom we believe to be Consul, and whom we say to be. Nothing of it is touched unless the address is https: OpenSSL takes time to load.</summary>
+/// <summary>Whom we believe to be Consul, and whom we say to be.</summary>
+/// <remarks>
+/// Nothing of it is touched unless the address is https: the first call then takes 55 ms more, most of it for the machine's own authorities,
+/// which .NET 10 reads even where only ours are trusted (measured). A short-lived process talks to the agent of its own host by http.
+/// </remarks>
 internal static class ConsulTls
 {
     /// <exception cref="Failure">Of the configuration: a file cannot be used.</exception>

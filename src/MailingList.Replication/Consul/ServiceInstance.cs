@@ -7,6 +7,6 @@ namespace MailingList.Replication.Consul;
 /// <param name="Port">The port; 0: none.</param>
 /// <param name="Meta">What it says about itself.</param>
 /// <param name="Status">The worst of its checks and its node's.</param>
-/// <param name="Output">What the worst check said last; or empty.</param>
+/// <param name="Output">What the check of the service itself said last, or, where it has none, the worst of its node; or empty.</param>
 public sealed record ServiceInstance(
     string Id, string Node, string Address, int Port, IReadOnlyDictionary<string, string> Meta, ServiceStatus Status, string Output);

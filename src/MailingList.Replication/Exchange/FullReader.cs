@@ -77,7 +77,7 @@ internal sealed class FullReader(Cluster cluster)
         {
             return (await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false), ReadMode.Default);
         }
-        catch (ConsulException error) when (error.Problem == ConsulProblem.NoLeader)
+        catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {
             return (await Feeds.ReadAsync(cluster, ReadMode.Stale, cancellation).ConfigureAwait(false), ReadMode.Stale);
         }

@@ -29,6 +29,9 @@ internal sealed class ConfigurationFile
     [TomlPropertyName("lock-wait")]
     public long? LockWait { get; set; }
 
+    [TomlPropertyName("consul")]
+    public ConsulSection? Consul { get; set; }
+
     /// <summary>Whatever else stands there: a key that is spelled wrong must not be passed over.</summary>
     [TomlExtensionData]
     public Dictionary<string, object?> Unknown { get; set; } = [];

@@ -36,10 +36,21 @@ internal static class ConfigurationTemplate
             # How many seconds to wait for another process's write to the database.
             #lock-wait = 10
 
+            # The other hosts, met in Consul's KV store (`mailinglist join`). Without this section the host stands alone.
+            #[consul]
+            #address = "http://127.0.0.1:8500"        # or https://..., or unix:///path; default: CONSUL_HTTP_ADDR, then this
+            #prefix = "mailinglist"                   # the folder in the store; the same on all hosts
+            #token-file = "/etc/mailinglist/token"    # the ACL token; or token = "..."; default: CONSUL_HTTP_TOKEN
+            #ca-file = "/etc/mailinglist/ca.pem"      # for https; default: CONSUL_CACERT
+            #cert-file = "/etc/mailinglist/cert.pem"  # and key-file: a client certificate; default: CONSUL_CLIENT_CERT, CONSUL_CLIENT_KEY
+            #pipe-budget = 200                        # milliseconds that `deliver` may look for changes where no agent runs
+            #verb-budget = 2000                       # milliseconds that a verb may wait for Consul without anything going on
+            #claim-budget = 300                       # milliseconds that a post may wait for the hosts to agree who distributes it
+
             """;
     }
 
     // TOML's basic string: the two characters that end or escape it, and control characters, which the parser then refuses by line.
-    private static string Quoted(string value) =>
+    internal static string Quoted(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -15,6 +15,7 @@ namespace MailingList.Configuration;
 /// <param name="Log"><c>syslog</c>, or the absolute path of a file.</param>
 /// <param name="TimeBox">After how long <c>deliver</c> gives up and lets the MTA try again.</param>
 /// <param name="LockWait">How long to wait for another process's write to the database.</param>
+/// <param name="Consul">How this host meets the others; null: it stands alone.</param>
 internal sealed record HostConfiguration(
     string Path,
     string Host,
@@ -24,7 +25,8 @@ internal sealed record HostConfiguration(
     Reinjection Reinject,
     string Log,
     TimeSpan TimeBox,
-    TimeSpan LockWait)
+    TimeSpan LockWait,
+    ConsulConfiguration? Consul)
 {
     internal const string DefaultPath = "/etc/mailinglist/mailinglist.toml";
     internal const string Syslog = "syslog";
@@ -34,6 +36,9 @@ internal sealed record HostConfiguration(
 
     /// <summary>The file whose byte ranges say which posts are being distributed.</summary>
     internal string JournalLock => System.IO.Path.Combine(Data, "journal.lock");
+
+    /// <summary>The file that the agent holds locked while it runs.</summary>
+    internal string AgentLock => System.IO.Path.Combine(Data, "agent.lock");
 
     /// <summary>Where the configuration is: what the command line says, or the environment, or the default.</summary>
     internal static string PathFrom(string? option) =>
@@ -103,7 +108,8 @@ internal sealed record HostConfiguration(
             Reinjection.Parse(file.Reinject ?? "sendmail:/usr/sbin/sendmail"),
             file.Log is null or Syslog ? Syslog : Absolute("log", file.Log),
             Seconds("time-box", file.TimeBox ?? 240),
-            Seconds("lock-wait", file.LockWait ?? 10));
+            Seconds("lock-wait", file.LockWait ?? 10),
+            file.Consul is { } consul ? ConsulConfiguration.Check(path, consul) : null);
 
         string Absolute(string key, string value) =>
             System.IO.Path.IsPathFullyQualified(value) ? value : throw Wrong($"`{key}`: '{value}' is not an absolute path");

@@ -9,6 +9,9 @@ internal static class Json
     // Addresses and names as they are; the output is not put into a web page.
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>One value a line, the same bytes on every host.</summary>
+    internal static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes an array with an element an item.</summary>
     internal static void WriteArray<T>(Stream output, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) =>
         Write(output, json =>

@@ -26,12 +26,13 @@ internal static class CommandLineParsing
         `mailinglist VERB --help` tells more, with examples.
         """;
 
-    // The order of the help: a list's life, then its subscribers, then the MTA.
+    // The order of the help: a list's life, then its subscribers, the MTA, the other hosts.
     private static readonly Type[] Verbs =
     [
         typeof(InitVerb), typeof(CreateVerb), typeof(DeleteVerb), typeof(ListsVerb), typeof(ShowVerb), typeof(SetVerb),
         typeof(SubscribeVerb), typeof(UnsubscribeVerb), typeof(SubscribersVerb), typeof(ImportVerb), typeof(ExportVerb),
         typeof(DeliverVerb), typeof(SetupVerb),
+        typeof(JoinVerb), typeof(AgentVerb), typeof(SyncVerb), typeof(StatusVerb), typeof(RotateVerb),
     ];
 
     /// <summary>The verb, with its options; or one that shows the help that was asked for.</summary>
@@ -52,6 +53,11 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(ExportVerb))]
     [DynamicDependency(All, typeof(DeliverVerb))]
     [DynamicDependency(All, typeof(SetupVerb))]
+    [DynamicDependency(All, typeof(JoinVerb))]
+    [DynamicDependency(All, typeof(AgentVerb))]
+    [DynamicDependency(All, typeof(SyncVerb))]
+    [DynamicDependency(All, typeof(StatusVerb))]
+    [DynamicDependency(All, typeof(RotateVerb))]
     internal static Verb Parse(string[] args)
     {
         if (DeliverVerb.FromMta(args) is { } deliver)

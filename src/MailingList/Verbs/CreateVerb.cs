@@ -52,7 +52,7 @@ internal sealed class CreateVerb : Verb
         }
 
         List<Assignment> assignments = [.. Settings.Select(Assignment.Parse)];
-        session.Database.Write(() =>
+        session.Change(() =>
         {
             if (session.Lists.Create(address, listId, owners) == Change.None)
             {

@@ -28,7 +28,7 @@ internal sealed class DeleteVerb : Verb
         ListSnapshot list = session.List(List);
         string count = session.Lists.Subscribers.Count(list).ToString("N0", CultureInfo.InvariantCulture);
         Confirmation.Require(Yes, $"{list.Address} with {count} subscribers will be deleted");
-        session.Database.Write(() =>
+        session.Change(() =>
         {
             session.Lists.Delete(list);
             return list;

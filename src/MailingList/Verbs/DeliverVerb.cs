@@ -10,6 +10,7 @@ using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Mta;
 using MailingList.Mta.Processes;
+using MailingList.Sharing;
 using MailingList.Store;
 
 using Serilog.Core;
@@ -95,12 +96,28 @@ internal sealed class DeliverVerb : Verb
     private static Outcome Deliver(HostConfiguration configuration, Envelope envelope, Logger log, CancellationToken timeIsUp)
     {
         using Session session = Session.Open(configuration);
+        if (session.Peers?.CatchUp(configuration.Consul!.PipeBudget, Peers.FreshForPipe) is { } reason)
+        {
+            log.Warning("what the other hosts changed is not known: {Reason:l}", reason);
+        }
+
         using Stream input = Console.OpenStandardInput();
         using FileStream spool = Disk.OpenNameless(configuration.Data);
         using ISubmitter submitter = configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         var journal = new PostJournal(session.Database, configuration.JournalLock);
-        return new PostRoad(session.Lists, journal, new NoClaims(), submitter).Travel(envelope, input, spool);
+        var road = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
+        AskForUnknown(road, session, envelope);
+        return road.Travel(envelope, input, spool);
+    }
+
+    // A list may have been created on another host this very second. Where nobody can be asked, the MTA keeps the post rather than return it.
+    private static void AskForUnknown(PostRoad road, Session session, Envelope envelope)
+    {
+        if (session.Peers is { } peers && !road.Knows(envelope.Recipient) && peers.Look(session.Configuration.Consul!.PipeBudget) is { } reason)
+        {
+            throw Failure.Temporary($"{envelope.Recipient}: there is no such list here as far as this host knows, and the others cannot be asked ({reason})");
+        }
     }
 
     private static int Conclude(Outcome outcome, Logger log)

@@ -9,8 +9,11 @@ namespace MailingList.Verbs;
 internal sealed class HelpVerb(string text) : Verb
 {
     /// <summary>The program and its version.</summary>
-    internal static string Version { get; } =
-        "mailinglist " + Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+    internal static string Version => "mailinglist " + Number;
+
+    /// <summary>The program's version.</summary>
+    internal static string Number =>
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     internal override int Run()
     {

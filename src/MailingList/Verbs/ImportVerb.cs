@@ -52,6 +52,7 @@ internal sealed class ImportVerb : Verb
             import.Add(SubscriberFile.Read(file));
         }
 
+        session.Publish();
         Console.Out.WriteLine($"{list.Address}: {import.Summary}");
         return import.Refused > 0 ? ExitCodes.BadData : ExitCodes.Done;
     }

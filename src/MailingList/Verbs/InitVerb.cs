@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 using CommandLine;
 
 using MailingList.Configuration;
@@ -41,9 +43,9 @@ internal sealed class InitVerb : Verb
         HostConfiguration configuration = ReadBack(path, written);
         PrepareFolder(configuration);
         Account.Become(configuration.User);
-        using (Database.Create(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System))
+        using (var database = Database.Create(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System))
         {
-            // Opening it has made it.
+            database.Write(() => new SecretTable(database, configuration.Consul is not null).Ensure(RandomNumberGenerator.GetBytes(SecretTable.KeyLength)));
         }
 
         string domain = configuration.Domains[0];

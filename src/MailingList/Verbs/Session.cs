@@ -3,19 +3,29 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Hosting;
+using MailingList.Logging;
+using MailingList.Sharing;
 using MailingList.Store;
+
+using Serilog.Core;
 
 namespace MailingList.Verbs;
 
 /// <summary>The object graph of a verb: the configuration, and the store as the configured user sees it.</summary>
 internal sealed class Session : IDisposable
 {
+    private readonly Logger? _log;
+
     private Session(HostConfiguration configuration)
     {
         Configuration = configuration;
         Database = Database.Open(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System);
-        // No [consul] yet: every host stands alone.
-        Lists = new ListStore(Database, sharing: false);
+        Lists = new ListStore(Database, sharing: configuration.Consul is not null);
+        if (configuration.Consul is { } consul)
+        {
+            _log = Log.Open(configuration);
+            Peers = new Peers(configuration, consul, Database, _log);
+        }
     }
 
     internal HostConfiguration Configuration { get; }
@@ -24,11 +34,49 @@ internal sealed class Session : IDisposable
 
     internal ListStore Lists { get; }
 
-    public void Dispose() => Database.Dispose();
+    /// <summary>The other hosts; null: this one stands alone.</summary>
+    internal Peers? Peers { get; }
 
-    /// <summary>Reads the configuration, becomes its user and opens the store.</summary>
-    internal static Session Open(string? configurationOption) =>
-        Open(HostConfiguration.Read(HostConfiguration.PathFrom(configurationOption)));
+    /// <summary>The other hosts.</summary>
+    /// <exception cref="Failure">This host stands alone.</exception>
+    internal Peers RequirePeers() =>
+        Peers ?? throw Failure.Configuration($"this host stands alone: there is no [consul] in {Configuration.Path}. `mailinglist join --help` tells how it finds others");
+
+    /// <summary>Makes changes in one transaction, and tells the other hosts.</summary>
+    internal T Change<T>(Func<T> changes)
+    {
+        T result = Database.Write(changes);
+        Publish();
+        return result;
+    }
+
+    /// <summary>Tells the other hosts what changed here. What cannot be told is kept, and a person hears of it.</summary>
+    internal void Publish()
+    {
+        if (Peers?.Publish() is { } reason)
+        {
+            Console.Error.WriteLine($"saved here; the other hosts will be told when that can be done ({reason})");
+        }
+    }
+
+    public void Dispose()
+    {
+        Peers?.Dispose();
+        _log?.Dispose();
+        Database.Dispose();
+    }
+
+    /// <summary>Reads the configuration, becomes its user, opens the store, and looks what the other hosts changed.</summary>
+    internal static Session Open(string? configurationOption)
+    {
+        Session session = Open(HostConfiguration.Read(HostConfiguration.PathFrom(configurationOption)));
+        if (session.Peers?.CatchUp(session.Configuration.Consul!.VerbBudget, fresh: TimeSpan.Zero) is { } reason)
+        {
+            Console.Error.WriteLine($"this is what this host knows; the others cannot be asked ({reason})");
+        }
+
+        return session;
+    }
 
     /// <summary>Becomes the configured user and opens the store.</summary>
     internal static Session Open(HostConfiguration configuration)

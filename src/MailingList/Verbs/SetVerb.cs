@@ -29,7 +29,7 @@ internal sealed class SetVerb : Verb
         List<Assignment> assignments = [.. Settings.Select(Assignment.Parse)];
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
-        List<(string Key, Change Change)> changes = session.Database.Write(() =>
+        List<(string Key, Change Change)> changes = session.Change(() =>
             assignments.ConvertAll(assignment => (assignment.Key, assignment.Apply(session.Lists, list))));
         foreach ((string key, Change change) in changes)
         {

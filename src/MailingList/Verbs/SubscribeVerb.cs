@@ -47,7 +47,7 @@ internal sealed class SubscribeVerb : Verb
             throw Failure.Usage($"{list.Address} cannot subscribe to itself");
         }
 
-        List<Change> changes = session.Database.Write(() => requests.ConvertAll(request => session.Lists.Subscribers.Put(list, request, Origin)));
+        List<Change> changes = session.Change(() => requests.ConvertAll(request => session.Lists.Subscribers.Put(list, request, Origin)));
         foreach ((SubscriberRequest request, Change change) in requests.Zip(changes))
         {
             string what = change switch

@@ -28,7 +28,7 @@ internal sealed class UnsubscribeVerb : Verb
         List<EmailAddress> addresses = [.. Addresses.Select(Session.Address)];
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
-        List<Change> changes = session.Database.Write(() => addresses.ConvertAll(address => session.Lists.Subscribers.Remove(list, address)));
+        List<Change> changes = session.Change(() => addresses.ConvertAll(address => session.Lists.Subscribers.Remove(list, address)));
         foreach ((EmailAddress address, Change change) in addresses.Zip(changes))
         {
             Console.Out.WriteLine($"{address}: {(change == Change.Removed ? "unsubscribed" : "was not subscribed")}");

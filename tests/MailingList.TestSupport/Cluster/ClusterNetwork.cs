@@ -62,8 +62,20 @@ internal sealed class ClusterNetwork : IDisposable
                 && int.TryParse(name[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
                 && !Directory.Exists($"/proc/{pid}"))
             {
-                Remove(name);
+                RemoveLeftover(name);
             }
+        }
+    }
+
+    private static void RemoveLeftover(string name)
+    {
+        try
+        {
+            Remove(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another run, which began when we did, was quicker.
         }
     }
 

@@ -4,11 +4,11 @@ namespace MailingList.TestSupport.Cluster;
 internal static class ConsulConfiguration
 {
     // Three settings are not what everybody has (the others are only about being in a namespace):
-    // - raft_multiplier 1 is what Consul recommends for production: a lost leader is noticed within a second or two.
-    // - A server that the others have not heard of for some seconds is removed by them, comes back without a vote, and has it again ten
-    //   seconds later; whoever kills another one meanwhile has no quorum (1.8.7). Tests kill quicker than that, so nobody is removed.
-    // - Gossip takes 20 s instead of 4 s to declare a server failed: then, for up to 30 s, nobody would try to reach it, and tests of
-    //   short partitions would wait for that. The quorum does not depend on it, Raft has heartbeats of its own.
+    // - raft_multiplier: 1 is what Consul recommends for production. A lost leader is noticed within a second or two.
+    // - cleanup_dead_servers: by default the others remove a server that failed; when it is back it has no vote for the next 10 to 20 s,
+    //   and if another one is lost meanwhile there is no quorum (seen with 1.8.7). Tests lose one after the other quicker than that.
+    // - suspicion_mult: gossip takes 20 s instead of 4 s to declare a server failed. One that is declared failed is tried again only every
+    //   30 s, and tests of short partitions would wait for that. The quorum does not depend on it: Raft has heartbeats of its own.
     internal static string Of(int number, int size, string data) => $$"""
         {
           "server": true,

@@ -36,8 +36,16 @@ internal sealed class ConsulProcess : IDisposable
             return;
         }
 
-        _shell.StandardInput.WriteLine(name);
-        _shell.StandardInput.Flush();
+        try
+        {
+            _shell.StandardInput.WriteLine(name);
+            _shell.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has just ended by itself.
+        }
+
         if (!_shell.WaitForExit(Programs.Limit))
         {
             throw new TimeoutException($"Consul did not end at SIG{name}");

@@ -3,7 +3,7 @@ namespace MailingList.TestSupport.Cluster;
 /// <summary>
 /// Some hosts, each in a network namespace of its own with a real Consul server, which together are a cluster. Needs root, iproute2 and Consul.
 /// </summary>
-/// <remarks>Nothing of it outlives this process, except that namespaces of a process that was killed are removed when the next cluster is made.</remarks>
+/// <remarks>If this process is killed, the servers end with it; the namespaces, and what else runs in them, when the next cluster is made.</remarks>
 public sealed class HostCluster : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,0 +1,125 @@
+using MailingList.Core.Failures;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+using MailingList.Replication.Consul;
+using MailingList.Replication.Containers;
+using MailingList.Replication.Exchange;
+
+namespace MailingList.Replication.Status;
+
+/// <summary>Finds out how the cluster is. Nothing of it changes anything.</summary>
+/// <param name="cluster">Where.</param>
+public sealed class StatusReader(Exchange.Cluster cluster)
+{
+    /// <summary>How often an agent says that it lives.</summary>
+    public static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>Asks, as far as there is somebody to ask.</summary>
+    /// <param name="last">The latest stamp that this host has seen; null: none.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ClusterStatus> ReadAsync(Stamp? last, CancellationToken cancellation)
+    {
+        ReplicaState state = cluster.Replica.State;
+        DateTimeOffset now = cluster.Time.GetUtcNow();
+        (string? problem, bool hasQuorum) = await ProblemAsync(cancellation).ConfigureAwait(false);
+        TimeSpan ahead = last is { } stamp && stamp.Time > now ? stamp.Time - now : TimeSpan.Zero;
+        return new ClusterStatus(
+            state.Cluster,
+            hasQuorum,
+            problem,
+            cluster.Replica.CountUnpublished(),
+            state.Exchange,
+            ahead,
+            await HostsAsync(state, cancellation).ConfigureAwait(false),
+            cluster.Replica.Troubles);
+    }
+
+    private async Task<(string? Problem, bool HasQuorum)> ProblemAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            // Only a leader with a quorum answers this.
+            await cluster.Consul.ReadAsync(Exchange.Cluster.MetaKey, ReadMode.Consistent, cancellation).ConfigureAwait(false);
+        }
+        catch (ConsulException error)
+        {
+            return (error.Message, false);
+        }
+
+        try
+        {
+            string? ours = cluster.Replica.State.Cluster;
+            string? theirs = await Membership.FindAsync(cluster.Consul, cancellation).ConfigureAwait(false);
+            return (ours is null ? "this host is not a member of a cluster: run `mailinglist join`"
+                : theirs is null ? "Consul holds nothing of the cluster; an agent or `mailinglist sync` publishes all of it again"
+                : theirs != ours ? $"cluster {theirs} lies in Consul, this host belongs to {ours}: nothing is exchanged"
+                : null, true);
+        }
+        catch (Failure failure)
+        {
+            return (failure.Message, true);
+        }
+    }
+
+    private async Task<IReadOnlyList<HostStatus>> HostsAsync(ReplicaState state, CancellationToken cancellation)
+    {
+        Dictionary<string, Feed> feeds = [];
+        Dictionary<string, ServiceInstance> agents = [];
+        try
+        {
+            feeds = (await FeedsAsync(cancellation).ConfigureAwait(false)).ToDictionary(feed => feed.Host);
+            IReadOnlyList<ServiceInstance> services = await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Stale, cancellation).ConfigureAwait(false);
+            foreach (ServiceInstance agent in services.Where(service => service.Meta.GetValueOrDefault(AgentNote.PrefixKey) == cluster.Consul.Options.Prefix))
+            {
+                agents[agent.Meta.GetValueOrDefault(AgentNote.HostKey, agent.Node)] = agent;
+            }
+        }
+        catch (ConsulException)
+        {
+            // What this host knows by itself is shown; the problem is told already.
+        }
+
+        return
+        [
+            .. state.Seen.Keys.Append(cluster.Host).Union(feeds.Keys).Union(agents.Keys).Order(StringComparer.Ordinal)
+                .Select(host => Status(host, state, feeds.GetValueOrDefault(host), agents.GetValueOrDefault(host))),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Feed>> FeedsAsync(CancellationToken cancellation)
+    {
+        var feeds = new List<Feed>();
+        foreach (KeyValue entry in (await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Stale, null, cancellation).ConfigureAwait(false)).Entries)
+        {
+            try
+            {
+                feeds.Add(Feed.Read(entry));
+            }
+            catch (UnreadableContainerException)
+            {
+                // Among the troubles.
+            }
+        }
+
+        return feeds;
+    }
+
+    private HostStatus Status(string host, ReplicaState state, Feed? feed, ServiceInstance? agent)
+    {
+        AgentNote? note = agent is null ? null : AgentNote.Read(agent.Output);
+        DateTimeOffset? noted = note is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(note.Time);
+        long seen = state.Seen.TryGetValue(host, out FeedPosition position) && position.Instance == feed?.Instance ? position.Sequence : 0;
+        bool isHere = host == cluster.Host;
+        return new HostStatus(
+            host,
+            agent is null ? "none" : Words.Of(agent.Status),
+            noted > feed?.Written || feed is null ? noted : feed.Written,
+            agent?.Meta.GetValueOrDefault(AgentNote.VersionKey) ?? feed?.Version,
+            isHere || feed is null ? 0 : feed.After(seen) is null ? null : feed.Sequence - seen,
+            isHere ? cluster.Replica.CountUnpublished() : note?.Unpublished,
+            agent?.Status == ServiceStatus.Passing && noted is { } time && !isHere ? Skew(time - cluster.Time.GetUtcNow()) : null);
+    }
+
+    // A note is up to so old, and on its way; what is behind by less may be its age.
+    private static TimeSpan Skew(TimeSpan ahead) => ahead > TimeSpan.Zero || ahead < -3 * NoteEvery ? ahead : TimeSpan.Zero;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MailingList.Agent;
+
+/// <summary>Tells systemd how the agent is (sd_notify(3)); nothing where systemd did not start it.</summary>
+internal sealed class SystemdNotify : IDisposable
+{
+    private readonly Socket? _socket;
+    private readonly TimeProvider _time;
+    private long _lastPing;
+
+    /// <param name="environment">Looks a variable up.</param>
+    /// <param name="time">The wall clock.</param>
+    internal SystemdNotify(Func<string, string?> environment, TimeProvider time)
+    {
+        _time = time;
+        if (environment("NOTIFY_SOCKET") is { Length: > 1 } path)
+        {
+            _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            // @ stands for the first byte of a name that is in no folder (unix(7), abstract).
+            _socket.Connect(new UnixDomainSocketEndPoint(path[0] == '@' ? "\0" + path[1..] : path));
+        }
+
+        // Microseconds; half of it, as sd_watchdog_enabled(3) advises.
+        if (long.TryParse(environment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long watchdog))
+        {
+            PingEvery = TimeSpan.FromMicroseconds(watchdog) / 2;
+        }
+    }
+
+    private TimeSpan? PingEvery { get; }
+
+    /// <summary>The agent does its work.</summary>
+    internal void Ready() => Send("READY=1");
+
+    /// <summary>The agent is on its way out.</summary>
+    internal void Stopping() => Send("STOPPING=1");
+
+    /// <summary>The agent is alive; told as often as systemd wants to hear it.</summary>
+    internal void Alive()
+    {
+        if (PingEvery is { } every && (_lastPing == 0 || _time.GetElapsedTime(_lastPing) >= every))
+        {
+            Send("WATCHDOG=1");
+            _lastPing = _time.GetTimestamp();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket?.Dispose();
+
+    private void Send(string state) => _socket?.Send(Encoding.UTF8.GetBytes(state));
+}

@@ -1,0 +1,90 @@
+using MailingList.Configuration;
+using MailingList.Core.Claims;
+using MailingList.Core.Failures;
+using MailingList.Replication.Claims;
+using MailingList.Replication.Consul;
+using MailingList.Replication.Exchange;
+using MailingList.Store;
+using MailingList.Verbs;
+
+using Serilog.Core;
+
+namespace MailingList.Sharing;
+
+/// <summary>The other hosts, as a verb or a pipe process meets them: within a budget of time, and without failing where they cannot be met.</summary>
+internal sealed class Peers : IDisposable
+{
+    /// <summary>How old the last look may be before a pipe process looks again.</summary>
+    internal static readonly TimeSpan FreshForPipe = TimeSpan.FromSeconds(5);
+
+    private readonly HostConfiguration _configuration;
+    private readonly ConsulConfiguration _consul;
+    private readonly Database _database;
+
+    internal Peers(HostConfiguration configuration, ConsulConfiguration consul, Database database, Logger log)
+    {
+        _configuration = configuration;
+        _consul = consul;
+        _database = database;
+        Cluster = new Cluster(new Replica(database), new ConsulClient(consul.Options), configuration.Host, HelpVerb.Number, database.Time, new ExchangeLog(log));
+    }
+
+    /// <summary>What exchanges work with.</summary>
+    internal Cluster Cluster { get; }
+
+    /// <summary>Whether the agent of this host does what there is to do.</summary>
+    internal bool HasAgent => AgentLock.IsHeld(_configuration.AgentLock);
+
+    /// <summary>Looks what the others changed, where no agent does it and the last look is old.</summary>
+    /// <param name="budget">How long it may take.</param>
+    /// <param name="fresh">How old the last look may be.</param>
+    /// <returns>Why that could not be done; null where it was, or need not be.</returns>
+    internal string? CatchUp(TimeSpan budget, TimeSpan fresh)
+    {
+        DateTimeOffset? last = Cluster.Replica.State.Exchange;
+        bool isFresh = last is not null && (_database.Time.GetUtcNow() - last.Value).Duration() < fresh;
+        return isFresh || HasAgent ? null : Look(budget);
+    }
+
+    /// <summary>Looks what the others changed, whoever else does, and tells them what changed here.</summary>
+    /// <param name="budget">How long it may take.</param>
+    /// <returns>Why that could not be done; null where it was.</returns>
+    internal string? Look(TimeSpan budget) => Within(budget, (token, _) => Exchanges.OnceAsync(Cluster, isPatient: false, token));
+
+    /// <summary>Tells the others what changed here.</summary>
+    /// <returns>Why that could not be done; null where it was.</returns>
+    internal string? Publish() => Within(_consul.VerbBudget, async (token, progress) =>
+    {
+        await Membership.RequireAsync(Cluster, token).ConfigureAwait(false);
+        await new Publisher(Cluster).PublishAsync(token, progress).ConfigureAwait(false);
+    });
+
+    /// <summary>Who distributes a post that reached several hosts.</summary>
+    internal IPostClaims Claims() => new PostClaims(Cluster, new ClaimNotes(_database), _consul.ClaimBudget);
+
+    /// <inheritdoc/>
+    public void Dispose() => Cluster.Consul.Dispose();
+
+    // The budget begins anew with every step that is done: what goes on, goes on.
+    private string? Within(TimeSpan budget, Func<CancellationToken, Action, Task> exchange)
+    {
+        using var timeIsUp = new CancellationTokenSource(budget);
+        try
+        {
+            exchange(timeIsUp.Token, () => timeIsUp.CancelAfter(budget)).GetAwaiter().GetResult();
+            return null;
+        }
+        catch (ConsulException error)
+        {
+            return error.Message;
+        }
+        catch (Failure failure) when (failure.Kind == FailureKind.Configuration)
+        {
+            return failure.Message;
+        }
+        catch (OperationCanceledException) when (timeIsUp.IsCancellationRequested)
+        {
+            return $"Consul at {_consul.Options.Address} did not answer within {budget.TotalMilliseconds} ms";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using CommandLine;
+
+using MailingList.Agent;
+using MailingList.Configuration;
+using MailingList.Core.Failures;
+
+namespace MailingList.Verbs;
+
+[Verb("agent", HelpText = "Run in the foreground: follow what the other hosts change, and tell them what changes here.")]
+[Teach(
+    """
+    Example:
+      mailinglist agent
+
+    For systemd (Type=notify, WatchdogSec=) or another supervisor. Posts are delivered without it too; it makes changes arrive
+    at once, and takes the exchange off the road of a post. SIGTERM stops it. What goes wrong is in the log and in
+    `mailinglist status`, and is tried again for ever.
+    """)]
+internal sealed class AgentVerb : Verb
+{
+    internal override int Run()
+    {
+        HostConfiguration configuration = HostConfiguration.Read(HostConfiguration.PathFrom(Config));
+        if (configuration.Consul is null)
+        {
+            throw Failure.Configuration($"this host stands alone and needs no agent: there is no [consul] in {configuration.Path}. `mailinglist join --help` tells how it finds others");
+        }
+
+        AgentProcess.RunAsync(configuration).GetAwaiter().GetResult();
+        return ExitCodes.Done;
+    }
+}

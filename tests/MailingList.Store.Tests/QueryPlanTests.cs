@@ -1,0 +1,70 @@
+using MailingList.Store.Tests.Support;
+
+namespace MailingList.Store.Tests;
+
+/// <summary>What is asked for often is found by an index: a list may have a million subscribers.</summary>
+public sealed class QueryPlanTests : StoreTest
+{
+    private string[] Plan(string sql) => [.. Rows($"EXPLAIN QUERY PLAN {sql}").Select(row => row.Split('|')[^1])];
+
+    private void AssertUses(string index, string sql)
+    {
+        string[] plan = Plan(sql);
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    // An index whose rows are all to be told may be gone through from its beginning; a table may not.
+    private void AssertSearches(string index, string sql)
+    {
+        AssertUses(index, sql);
+        Assert.DoesNotContain(Plan(sql), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Tables => ["list", "setting", "owner", "subscriber", "secret", "unknown"];
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void What_is_to_be_told_is_found_by_its_index(string table)
+    {
+        AssertUses($"{table}_unpublished", $"SELECT list, hash FROM {table} WHERE unpublished = 1 ORDER BY list, hash LIMIT 10");
+        AssertUses($"{table}_unpublished", $"SELECT count(*) FROM {table} WHERE unpublished = 1");
+        AssertSearches($"{table}_unpublished (list=? AND hash>? AND hash<?)", $"SELECT key, stamp FROM {table} WHERE list = 1 AND unpublished = 1 AND hash BETWEEN 2 AND 3");
+        AssertSearches($"{table}_unpublished", $"SELECT count(*) FROM {table} WHERE unpublished = 1 AND list = 1");
+    }
+
+    [Fact]
+    public void One_kind_of_those_that_only_a_later_version_knows_is_found_by_the_index_of_all_of_them()
+    {
+        AssertUses("unknown_unpublished", "SELECT list, hash FROM unknown WHERE unpublished = 1 AND grp = 'settings' AND kind = 'x' ORDER BY list, hash LIMIT 10");
+        AssertSearches("PRIMARY KEY (list=? AND grp=? AND kind=? AND key>?)", "SELECT key FROM unknown WHERE list = 1 AND grp = 'settings' AND kind = 'x' AND key > 'k' ORDER BY key LIMIT 10");
+    }
+
+    [Fact]
+    public void A_page_of_a_list_s_subscribers_is_a_range_of_the_primary_key()
+    {
+        AssertSearches("PRIMARY KEY (list=? AND key>?)", "SELECT key, address FROM subscriber WHERE list = 1 AND key >= '' ORDER BY key LIMIT 1000");
+        AssertSearches(
+            "PRIMARY KEY (list=? AND key>?)",
+            "SELECT address FROM subscriber WHERE list = 1 AND key > 'a' AND deleted = 0 AND delivery = 'each' ORDER BY key LIMIT 1000");
+    }
+
+    [Fact]
+    public void A_list_is_found_by_its_address()
+    {
+        AssertSearches("(key=?)", "SELECT l.list, l.address, l.list_id, l.life FROM list_name n JOIN list l ON l.list = n.id WHERE l.deleted = 0 AND n.key = 'k'");
+    }
+
+    [Fact]
+    public void What_decides_about_another_host_s_version_is_found_by_primary_keys()
+    {
+        string[] plan = Plan(
+            """
+            SELECT list.floor, ours.floor, ours.life, ours.stamp, ours.unpublished FROM (SELECT 1 AS number) AS theirs
+            LEFT JOIN list ON list.list = theirs.number AND list.key = ''
+            LEFT JOIN subscriber AS ours ON ours.list = theirs.number AND ours.key = 'k'
+            """);
+
+        Assert.Equal(2, plan.Count(step => step.Contains("PRIMARY KEY (list=? AND key=?)", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,96 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+using Record = MailingList.Core.Records.Record;
+
+namespace MailingList.Store.Tests.Support;
+
+/// <summary>One of several hosts that share their lists: a database, a clock, and what verbs do there.</summary>
+internal sealed class Host : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    internal Host(string name, TimeSpan ahead = default)
+    {
+        Name = name;
+        Clock.Now += ahead;
+        Path = System.IO.Path.Combine(_folder.Path, "lists.db");
+        Database = Database.Create(Path, name, TimeSpan.Zero, Clock);
+        // Nobody pulls the plug in a test.
+        Database.Execute("PRAGMA synchronous = OFF");
+        Lists = new ListStore(Database, sharing: true);
+        Replica = new Replica(Database);
+    }
+
+    internal string Name { get; }
+
+    internal string Path { get; }
+
+    internal FixedClock Clock { get; } = new();
+
+    internal Database Database { get; }
+
+    internal ListStore Lists { get; }
+
+    internal Replica Replica { get; }
+
+    internal static EmailAddress Address(string text) => EmailAddress.Parse(text);
+
+    internal ListSnapshot? List(string address = Some.List) => Lists.Find(Address(address));
+
+    internal Change Create(string address = Some.List, params string[] owners) => Database.Write(() =>
+        Lists.Create(Address(address), ListId.DefaultFor(Address(address)), (owners.Length == 0 ? ["olga@example.org"] : owners).Select(Address)));
+
+    internal void Delete(string address = Some.List) => Database.Write(() =>
+    {
+        Lists.Delete(List(address)!);
+        return true;
+    });
+
+    internal Change Subscribe(string subscriber, string? name = null, string list = Some.List) =>
+        Database.Write(() => Lists.Subscribers.Put(List(list)!, new SubscriberRequest(Address(subscriber), name), "shell"));
+
+    internal Change Unsubscribe(string subscriber, string list = Some.List) =>
+        Database.Write(() => Lists.Subscribers.Remove(List(list)!, Address(subscriber)));
+
+    internal Change Set(Setting setting, string? value, string list = Some.List) =>
+        Database.Write(() => Lists.Settings.Set(List(list)!, setting, value));
+
+    internal Change SetOwners(string list, params string[] owners) =>
+        Database.Write(() => Lists.Owners.Set(List(list)!, owners.Select(Address)));
+
+    internal Subscriber? Subscriber(string address, string list = Some.List) => Lists.Subscribers.Find(List(list)!, Address(address));
+
+    internal IEnumerable<string> Subscribers(string list = Some.List) => Lists.Subscribers.All(List(list)!).Select(subscriber => subscriber.Address.Text);
+
+    internal IEnumerable<string> Owners(string list = Some.List) => List(list)!.Owners.Select(owner => owner.Text);
+
+    internal Merged Merge(Record record) => Replica.Write(() => Replica.Merge(record));
+
+    /// <summary>Merges everything that the others have, one record after the other.</summary>
+    internal void Hear(params Host[] others)
+    {
+        foreach (Record record in others.SelectMany(other => other.Replica.All()).ToList())
+        {
+            Merge(record);
+        }
+    }
+
+    /// <summary>The one record of that kind and key.</summary>
+    internal Record Record(RecordKind kind, string key, string list = Some.List) =>
+        Assert.Single(Replica.All(), record => record.Kind == kind && record.Key == key && record.List == list);
+
+    internal bool IsUnpublished(Record record) =>
+        Replica.UnpublishedIn(RecordRange.Of(record.List, record.Kind.Group, RecordHash.Of(record.Key), RecordHash.Digits))
+            .Any(other => other.Kind.Name == record.Kind.Name && other.Key == record.Key);
+
+    /// <summary>Everything of every record as text, in the canonical order.</summary>
+    internal IReadOnlyList<string> Canonical() => [.. Replica.All().Select(Some.Text)];
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _folder.Dispose();
+    }
+}
