@@ -82,7 +82,9 @@ public sealed class PostClaims(Cluster cluster, IClaimNotes notes, TimeSpan budg
 
         if (await cluster.Consul.WriteAsync(key, Ours(isDone: false), Packing.Plain, entry.ModifyIndex, cancellation).ConfigureAwait(false))
         {
-            cluster.Log.Warning($"took over post {identity[..12]} from {theirs?.Host ?? "nobody"}, which did not call it done in {TakeOverAfter.TotalMinutes} minutes");
+            cluster.Log.Warning(theirs is null
+                ? $"Consul: {key}: it was no claim; it is replaced"
+                : $"took over post {identity[..12]} from {theirs.Host}, which did not call it done in {TakeOverAfter.TotalMinutes} minutes");
             return new Claim.Ours();
         }
 

@@ -17,6 +17,9 @@ public sealed record Container(IReadOnlyList<Record> Records, IReadOnlyList<(str
     /// <summary>A container without records.</summary>
     public static Container Empty { get; } = new([], [], null);
 
+    /// <summary>Whether there is nothing in it.</summary>
+    public bool IsEmpty => Records.Count == 0 && Refused.Count == 0 && Extra is null;
+
     /// <summary>How many digits tell the containers of so many records apart.</summary>
     public static int DigitsFor(long records)
     {

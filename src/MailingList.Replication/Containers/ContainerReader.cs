@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 using MailingList.Core.Records;
 
@@ -18,11 +19,17 @@ public static class ContainerReader
     public static Container Read(RecordRange range, ReadOnlyMemory<byte> value, ulong flags)
     {
         ReadOnlyMemory<byte> json = Packing.Unpack(value, flags);
+        if (!Utf8.IsValid(json.Span))
+        {
+            // Utf8JsonReader does not look into what it skips.
+            throw new UnreadableContainerException("it is no container (not UTF-8)", isNewer: false);
+        }
+
         try
         {
             return new Reading(range, json).Container();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             // Utf8JsonReader says what is no JSON by the first, what is of another type or no text by the second.
             throw new UnreadableContainerException($"it is no container ({error.Message.ReplaceLineEndings(" ")})", isNewer: false);
@@ -36,9 +43,17 @@ public static class ContainerReader
 
         internal Container Container()
         {
+            // Looked at before the rest: that may be anything in a later format.
+            int format = FormatOf();
+            if (format is < 1 or > Format)
+            {
+                throw format < 1
+                    ? new UnreadableContainerException("it has no format", isNewer: false)
+                    : new UnreadableContainerException($"its format is {format}: a later version wrote it; install that here", isNewer: true);
+            }
+
             var reader = new Utf8JsonReader(json.Span, Options);
             Expect(ref reader, JsonTokenType.StartObject);
-            int format = 0;
             bool hasRecords = false;
             var extra = new ExtraFields();
             while (Next(ref reader) == JsonTokenType.PropertyName)
@@ -47,7 +62,7 @@ public static class ContainerReader
                 {
                     case Fields.Format:
                         Next(ref reader);
-                        format = reader.GetInt32();
+                        reader.Skip();
                         break;
                     case Fields.Records:
                         Expect(ref reader, JsonTokenType.StartArray);
@@ -60,14 +75,32 @@ public static class ContainerReader
                 }
             }
 
-            return format > Format ? throw new UnreadableContainerException($"its format is {format}: a later version wrote it; install that here", isNewer: true)
-                : format < 1 || !hasRecords ? throw new UnreadableContainerException("it has no format or no records", isNewer: false)
-                : new Container(_records, _refused, extra.Json);
+            // Throws if anything follows.
+            reader.Read();
+            return hasRecords ? new Container(_records, _refused, extra.Json) : throw new UnreadableContainerException("it has no records", isNewer: false);
+        }
+
+        private int FormatOf()
+        {
+            var reader = new Utf8JsonReader(json.Span, Options);
+            Expect(ref reader, JsonTokenType.StartObject);
+            while (Next(ref reader) == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals(Fields.Format))
+                {
+                    Next(ref reader);
+                    return reader.GetInt32();
+                }
+
+                reader.Skip();
+            }
+
+            return 0;
         }
 
         private void ReadRecords(ref Utf8JsonReader reader)
         {
-            while (Next(ref reader) == JsonTokenType.StartObject)
+            while (Next(ref reader) != JsonTokenType.EndArray)
             {
                 int start = (int)reader.TokenStartIndex;
                 (Record? record, string? reason) = RecordReader.Read(ref reader, range, json);

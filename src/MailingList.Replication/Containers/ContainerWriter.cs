@@ -12,8 +12,8 @@ public static class ContainerWriter
     // Addresses and names as they are: people read them with `consul kv get`.
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The value of a container and its flags.</summary>
-    public static (byte[] Value, ulong Flags) Write(Container container)
+    /// <summary>The value of a container, its flags, and how many bytes of JSON it stands for.</summary>
+    public static (byte[] Value, ulong Flags, int Unpacked) Write(Container container)
     {
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -27,7 +27,7 @@ public static class ContainerWriter
                 WriteRecord(writer, record, withList: false);
             }
 
-            foreach ((string json, _) in container.Refused)
+            foreach ((string json, _) in container.Refused.OrderBy(refused => refused.Json, StringComparer.Ordinal))
             {
                 writer.WriteRawValue(json);
             }
@@ -36,7 +36,8 @@ public static class ContainerWriter
             writer.WriteEndObject();
         }
 
-        return Packing.Pack(buffer.WrittenSpan);
+        (byte[] value, ulong flags) = Packing.Pack(buffer.WrittenSpan);
+        return (value, flags, buffer.WrittenCount);
     }
 
     /// <summary>Writes one record as an object.</summary>

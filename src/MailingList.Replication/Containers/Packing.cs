@@ -11,9 +11,10 @@ public static class Packing
     /// <summary>The flags of a value that is gzip (RFC 1952) of JSON.</summary>
     public const ulong Gzip = 1;
 
+    /// <summary>What unpacks to more bytes than this was not packed by us: Consul holds 512 KiB.</summary>
+    public const int LargestUnpacked = 16 * 1024 * 1024;
+
     private const int LargestPlain = 1024;
-    // Consul holds 512 KiB; what unpacks to more than this was not packed by us.
-    private const int LargestUnpacked = 16 * 1024 * 1024;
 
     /// <summary>The value and its flags.</summary>
     public static (byte[] Value, ulong Flags) Pack(ReadOnlySpan<byte> json)

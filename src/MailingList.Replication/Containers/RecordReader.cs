@@ -7,33 +7,45 @@ namespace MailingList.Replication.Containers;
 /// <summary>Reads one record of a container.</summary>
 internal static class RecordReader
 {
-    /// <summary>Reads the object that has just begun, to its end. The record, or why it cannot be one.</summary>
+    private const int LongestKind = 64;
+    private const string OfAnotherType = "has a field of another type";
+
+    /// <summary>Reads the object that has just begun, or whatever stands in its place, to its end. The record, or why it cannot be one.</summary>
     internal static (Record? Record, string? Reason) Read(ref Utf8JsonReader reader, RecordRange range, ReadOnlyMemory<byte> json)
     {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return (null, "is no object");
+        }
+
         // The kind says which fields are known; it stands first, but need not.
-        var values = new List<(string Name, string? Text, ReadOnlyMemory<byte> Raw)>(12);
+        var values = new List<(string Name, JsonTokenType Type, string? Text, ReadOnlyMemory<byte> Raw)>(12);
         string? kindName = null;
-        bool isDeleted = false;
+        bool? isDeleted = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
             ReadOnlyMemory<byte> raw = Raw(ref reader, json);
-            string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            JsonTokenType type = reader.TokenType;
+            string? text = type == JsonTokenType.String ? reader.GetString() : null;
             switch (name)
             {
                 case Fields.Kind:
                     kindName = text;
                     break;
                 case Fields.Deleted:
-                    isDeleted = reader.TokenType == JsonTokenType.True;
+                    isDeleted = type switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
                     break;
                 default:
-                    values.Add((name, text, raw));
+                    values.Add((name, type, text, raw));
                     break;
             }
         }
 
-        return kindName is null ? (null, "has no kind") : Build(RecordKind.Of(kindName, range.Group), range, values, isDeleted);
+        return kindName is not { Length: > 0 and <= LongestKind } ? (null, "has no kind")
+            : isDeleted is not { } deleted ? (null, OfAnotherType)
+            : Build(RecordKind.Of(kindName, range.Group), range, values, deleted);
     }
 
     /// <summary>The bytes of the value that comes next, whatever it is.</summary>
@@ -50,13 +62,19 @@ internal static class RecordReader
     }
 
     private static (Record? Record, string? Reason) Build(
-        RecordKind kind, RecordRange range, List<(string Name, string? Text, ReadOnlyMemory<byte> Raw)> values, bool isDeleted)
+        RecordKind kind, RecordRange range, List<(string Name, JsonTokenType Type, string? Text, ReadOnlyMemory<byte> Raw)> values, bool isDeleted)
     {
         string?[] fields = new string?[kind.Fields.Count];
         var extra = new ExtraFields();
         (string? key, string? floorText, string? lifeText, string? stampText) = (null, null, null, null);
-        foreach ((string name, string? text, ReadOnlyMemory<byte> raw) in values)
+        foreach ((string name, JsonTokenType type, string? text, ReadOnlyMemory<byte> raw) in values)
         {
+            int at = IndexOf(kind.Fields, name);
+            if (text is null && (at >= 0 ? type != JsonTokenType.Null : name is Fields.Key or Fields.Floor or Fields.Life or Fields.Stamp))
+            {
+                return (null, OfAnotherType);
+            }
+
             switch (name)
             {
                 case Fields.Key:
@@ -72,7 +90,6 @@ internal static class RecordReader
                     stampText = text;
                     break;
                 default:
-                    int at = IndexOf(kind.Fields, name);
                     if (at < 0)
                     {
                         extra.Add(name, raw);

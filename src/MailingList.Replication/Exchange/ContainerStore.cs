@@ -23,13 +23,18 @@ internal sealed class ContainerStore(Cluster cluster)
             0,
             keys.Count,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (i, token) => stored[i] = Interpret(keys[i], await cluster.Consul.ReadAsync(keys[i], mode, token).ConfigureAwait(false))).ConfigureAwait(false);
+            async (i, token) => stored[i] = await ReadAsync(keys[i], mode, token).ConfigureAwait(false)).ConfigureAwait(false);
         return stored;
     }
 
-    /// <summary>Tells the log, and later `status`, of what is wrong in what was read; inside a write of the replica.</summary>
-    internal void Note(StoredContainer container)
+    /// <summary>Whether anything was noted that could not be read at all.</summary>
+    internal bool HasUnreadable { get; private set; }
+
+    /// <summary>Tells the log, and later `status`, of what is wrong in what was read, and notes how deep the containers go; inside a write of the replica.</summary>
+    /// <returns>Whether something is wrong.</returns>
+    internal bool Note(StoredContainer container)
     {
+        HasUnreadable |= container is { Trouble: not null, Range: not null };
         string? trouble = container.Trouble
             ?? (container.Content.Refused is [var (json, reason), ..] refused ? $"{refused.Count} of its records cannot be used here; the first {reason}: {Short(json)}" : null);
         if (trouble is not null)
@@ -38,15 +43,23 @@ internal sealed class ContainerStore(Cluster cluster)
         }
 
         cluster.Replica.Note(container.Key, trouble);
-    }
-
-    private static StoredContainer Interpret(string key, KeyValue? entry)
-    {
-        if (!ContainerName.TryParse(key, out RecordRange? range))
+        // Not by a name alone: anybody can put garbage under one.
+        if (container is { Range: { Digits.Length: > 0 } range, Content.Records.Count: > 0 })
         {
-            return new StoredContainer(key, null, entry?.ModifyIndex ?? 0, Container.Empty, "is no container's name: delete it, if it is nobody's", MayWrite: false);
+            cluster.Replica.Deepen(range.List, range.Group, range.Digits.Length);
         }
 
+        return trouble is not null;
+    }
+
+    private async Task<StoredContainer> ReadAsync(string key, ReadMode mode, CancellationToken cancellation) =>
+        // What is not a container's name may not even be a key.
+        ContainerName.TryParse(key, out RecordRange? range)
+            ? Interpret(key, range, await cluster.Consul.ReadAsync(key, mode, cancellation).ConfigureAwait(false))
+            : new StoredContainer(key, null, 0, Container.Empty, Layout.Unknown, MayWrite: false);
+
+    private static StoredContainer Interpret(string key, RecordRange range, KeyValue? entry)
+    {
         if (entry is null)
         {
             return new StoredContainer(key, range, 0, Container.Empty, null, MayWrite: true);

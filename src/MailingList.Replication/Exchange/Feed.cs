@@ -24,6 +24,9 @@ public sealed record Feed(string Host, string Instance, long Sequence, DateTimeO
     /// <summary>How many containers it names. A host that has missed more reads everything.</summary>
     public const int Length = 512;
 
+    // No host ever gets there by counting.
+    private const long HighestSequence = 1L << 53;
+
     /// <summary>The key of a host's feed.</summary>
     public static string KeyOf(string host) => Prefix + host;
 
@@ -31,7 +34,7 @@ public sealed record Feed(string Host, string Instance, long Sequence, DateTimeO
     public IReadOnlyList<string>? After(long sequence)
     {
         long missed = Sequence - sequence;
-        return missed < 0 || missed > Containers.Count ? null : [.. Containers.TakeLast((int)missed).Distinct()];
+        return missed < 0 || missed > Containers.Count ? null : [.. Containers.Skip(Containers.Count - (int)missed).Distinct()];
     }
 
     /// <summary>The feed after some containers more.</summary>
@@ -78,19 +81,25 @@ public sealed record Feed(string Host, string Instance, long Sequence, DateTimeO
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement root = document.RootElement;
             int format = root.GetProperty("format").GetInt32();
-            return format > ContainerReader.Format
-                ? throw new UnreadableContainerException($"its format is {format}: a later version wrote it; install that here", isNewer: true)
-                : new Feed(
-                    entry.Key[Prefix.Length..],
-                    root.GetProperty("instance").GetString()!,
-                    root.GetProperty("sequence").GetInt64(),
-                    root.GetProperty("written").GetDateTimeOffset(),
-                    root.GetProperty("version").GetString()!,
-                    [.. root.GetProperty("containers").EnumerateArray().Select(container => container.GetString()!)]);
+            if (format > ContainerReader.Format)
+            {
+                throw new UnreadableContainerException($"its format is {format}: a later version wrote it; install that here", isNewer: true);
+            }
+
+            var feed = new Feed(
+                entry.Key[Prefix.Length..],
+                Text(root.GetProperty("instance")),
+                root.GetProperty("sequence").GetInt64(),
+                root.GetProperty("written").GetDateTimeOffset(),
+                Text(root.GetProperty("version")),
+                [.. root.GetProperty("containers").EnumerateArray().Select(Text).TakeLast(Length)]);
+            return feed.Sequence is >= 0 and <= HighestSequence ? feed : throw new FormatException($"the sequence {feed.Sequence}");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new UnreadableContainerException($"it is no feed ({error.Message.ReplaceLineEndings(" ")})", isNewer: false);
         }
     }
+
+    private static string Text(JsonElement element) => element.GetString() is { Length: > 0 } text ? text : throw new FormatException("an empty text");
 }

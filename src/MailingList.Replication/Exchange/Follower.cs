@@ -1,6 +1,5 @@
 using MailingList.Core.Records;
 using MailingList.Replication.Consul;
-using MailingList.Replication.Containers;
 
 namespace MailingList.Replication.Exchange;
 
@@ -13,10 +12,15 @@ public sealed class Follower(Cluster cluster)
 {
     private static readonly TimeSpan FullReadEvery = TimeSpan.FromDays(1);
 
+    // That all is as it was is written down no more often, but as often as a process asks when the last look was.
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(5);
+
     private readonly ContainerStore _containers = new(cluster);
     private ulong _index;
 
     private IReplica Replica => cluster.Replica;
+
+    private DateTimeOffset Now => cluster.Time.GetUtcNow();
 
     /// <summary>Looks at the feeds, and takes over what is new.</summary>
     /// <param name="wait">How long Consul may wait for something new; zero: not at all.</param>
@@ -28,123 +32,86 @@ public sealed class Follower(Cluster cluster)
     {
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
-        _index = BlockingIndex.Next(_index, entries.Index);
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
-        IReadOnlyList<Feed> feeds = Readable(entries);
-        return await WhyEverythingAsync(feeds, isPatient, cancellation).ConfigureAwait(false) is { } why
-            ? await ReadEverythingAsync(why, cancellation).ConfigureAwait(false)
-            : await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false);
+        Feeds feeds = Feeds.Read(cluster, entries);
+        ReplicaState state = Replica.State;
+        string? why = state.FullRead is null ? "it is the first time" : WhyNow(state) ?? (isPatient ? WhyToday(state) : null);
+        if (why is null && feeds.Gap(state) is not null)
+        {
+            // The server that was asked may be behind its leader, who is asked again before so much is done.
+            (feeds, why) = await AskLeaderAsync(feeds, state, cancellation).ConfigureAwait(false);
+        }
+
+        long theirs = why is null
+            ? await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false)
+            : await ReadEverythingAsync(why, isPatient, cancellation).ConfigureAwait(false);
+        // Not before: what could not be read is no old news.
+        _index = BlockingIndex.Next(_index, entries.Index);
+        return theirs;
     }
 
-    /// <summary>Reads everything.</summary>
+    /// <summary>Reads everything, and writes nothing; whose it is has been looked at before.</summary>
     /// <param name="why">For the log.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<long> ReadEverythingAsync(string why, CancellationToken cancellation)
-    {
-        // Positions from before the reading: what is written meanwhile is read again.
-        KeyValues entries = await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Stale, null, cancellation).ConfigureAwait(false);
-        return await new FullReader(cluster).ReadAsync(Readable(entries), why, cancellation).ConfigureAwait(false);
-    }
+    public Task<long> ReadEverythingAsync(string why, CancellationToken cancellation) => ReadEverythingAsync(why, tidies: false, cancellation);
 
-    private List<Feed> Readable(KeyValues entries)
+    /// <summary>Why a host must read everything before it does anything else; or null.</summary>
+    internal static string? WhyNow(Cluster cluster, ReplicaState state) =>
+        WasAway(state, cluster.Time.GetUtcNow()) ? "this host was away for longer than deletions are kept" : null;
+
+    /// <summary>Whether deletions may have been forgotten that this host has not heard of.</summary>
+    internal static bool WasAway(ReplicaState state, DateTimeOffset now) => state.Exchange is { } last && now - last > Record.DeletionsKept;
+
+    private string? WhyNow(ReplicaState state) => WhyNow(cluster, state);
+
+    // A clock that was set back makes the last time lie ahead.
+    private string? WhyToday(ReplicaState state) => (Now - state.FullRead!.Value).Duration() >= FullReadEvery ? "a day has passed" : null;
+
+    private async Task<long> ReadEverythingAsync(string why, bool tidies, CancellationToken cancellation)
     {
-        var feeds = new List<Feed>();
-        foreach (KeyValue entry in entries.Entries)
+        (long theirs, IReadOnlyList<string> untidy) = await new FullReader(cluster).ReadAsync(why, cancellation).ConfigureAwait(false);
+        if (tidies)
         {
-            try
-            {
-                feeds.Add(Feed.Read(entry));
-            }
-            catch (UnreadableContainerException error)
-            {
-                cluster.Log.Warning($"Consul: {entry.Key}: {error.Message}");
-                Replica.Write(() =>
-                {
-                    Replica.Note(entry.Key, error.Message);
-                    return true;
-                });
-            }
+            await new Publisher(cluster).TidyAsync(untidy, cancellation).ConfigureAwait(false);
         }
 
-        return feeds;
+        return theirs;
     }
 
-    private async Task<string?> WhyEverythingAsync(IReadOnlyList<Feed> feeds, bool isPatient, CancellationToken cancellation)
+    private async Task<(Feeds Feeds, string? Why)> AskLeaderAsync(Feeds stale, ReplicaState state, CancellationToken cancellation)
+    {
+        try
+        {
+            Feeds feeds = await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false);
+            return (feeds, feeds.Gap(state));
+        }
+        catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
+        {
+            return (stale, null); // what the feeds do tell is better than nothing
+        }
+    }
+
+    private async Task<long> ReadNewsAsync(Feeds feeds, CancellationToken cancellation)
     {
         ReplicaState state = Replica.State;
-        if (state.FullRead is not { } last)
+        IReadOnlyList<string> keys = feeds.News(state);
+        if (keys.Count == 0 && state.Exchange is { } last && (Now - last).Duration() < NoteEvery)
         {
-            return "it is the first time";
+            return 0;
         }
 
-        // A clock that was set back makes the last time lie ahead.
-        if (isPatient && (cluster.Time.GetUtcNow() - last).Duration() >= FullReadEvery)
-        {
-            return "a day has passed";
-        }
-
-        if (IsBehind(feeds.FirstOrDefault(feed => feed.Host == cluster.Host), state) && await HasLostAsync(cancellation).ConfigureAwait(false))
-        {
-            return "Consul lost what this host had published";
-        }
-
-        if (feeds.FirstOrDefault(feed => feed.Host == cluster.Host && feed.Instance == state.Instance)?.Sequence > state.Reserved)
-        {
-            return "this host's database is older than what it has published";
-        }
-
-        return Others(feeds, state).Where(feed => Missed(feed, state) is null).Select(feed => feed.Host).FirstOrDefault() is { } host
-            ? $"{host} has written more than its feed tells"
-            : null;
-    }
-
-    private static bool IsBehind(Feed? own, ReplicaState state) =>
-        state.Sequence > 0 && (own is null || (own.Instance == state.Instance && own.Sequence < state.Sequence));
-
-    // The server that was asked may be behind its leader, who is asked again before so much is done.
-    private async Task<bool> HasLostAsync(CancellationToken cancellation)
-    {
-        KeyValue? entry = await cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Default, cancellation).ConfigureAwait(false);
-        return entry is null || (Readable(new KeyValues([entry], 0)) is [var own] && IsBehind(own, Replica.State));
-    }
-
-    // A feed under our name by another database is another host's.
-    private IEnumerable<Feed> Others(IReadOnlyList<Feed> feeds, ReplicaState state) =>
-        feeds.Where(feed => feed.Host != cluster.Host || feed.Instance != state.Instance);
-
-    private static IReadOnlyList<string>? Missed(Feed feed, ReplicaState state) =>
-        feed.After(state.Seen.TryGetValue(feed.Host, out FeedPosition seen) && seen.Instance == feed.Instance ? seen.Sequence : 0);
-
-    private async Task<long> ReadNewsAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
-    {
-        ReplicaState state = Replica.State;
-        List<Feed> others = [.. Others(feeds, state)];
-        List<string> keys = [.. others.SelectMany(feed => Missed(feed, state)!).Distinct()];
         (IReadOnlyList<StoredContainer> containers, bool isSure) = await ReadAsync(keys, cancellation).ConfigureAwait(false);
         return Replica.Write(() =>
         {
             long theirs = containers.Sum(TakeOver);
-            // What came from a server without a leader may be old: it is read again.
-            ReplicaState now = Replica.State;
-            Replica.Remember(now with
+            if (isSure)
             {
-                Exchange = cluster.Time.GetUtcNow(),
-                Seen = isSure ? Positions(now, others) : now.Seen,
-            });
+                Replica.Remember(feeds.After(Replica.State) with { Exchange = Now });
+            }
+
+            // What came from a server without a leader may be old: it is read again.
             return theirs;
         });
-    }
-
-    /// <summary>Where the feeds are, beside what is known of hosts without one.</summary>
-    internal static IReadOnlyDictionary<string, FeedPosition> Positions(ReplicaState state, IEnumerable<Feed> feeds)
-    {
-        var positions = new Dictionary<string, FeedPosition>(state.Seen);
-        foreach (Feed feed in feeds)
-        {
-            positions[feed.Host] = new FeedPosition(feed.Instance, feed.Sequence);
-        }
-
-        return positions;
     }
 
     private async Task<(IReadOnlyList<StoredContainer> Containers, bool IsSure)> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
@@ -162,16 +129,6 @@ public sealed class Follower(Cluster cluster)
     private long TakeOver(StoredContainer container)
     {
         _containers.Note(container);
-        if (container.Range is not { } range)
-        {
-            return 0;
-        }
-
-        if (range.Digits.Length > 0)
-        {
-            Replica.Deepen(range.List, range.Group, range.Digits.Length);
-        }
-
         return container.Content.Records.Count(record => Replica.Merge(record) == Merged.Theirs);
     }
 }

@@ -12,106 +12,107 @@ internal sealed class FullReader(Cluster cluster)
     private const int Portion = 64;
 
     private readonly ContainerStore _containers = new(cluster);
+    private readonly HashSet<string> _troubled = [];
+    private readonly Untidy _untidy = new(cluster);
 
     private IReplica Replica => cluster.Replica;
 
-    /// <returns>How many records were taken over.</returns>
-    internal async Task<long> ReadAsync(IReadOnlyList<Feed> feeds, string why, CancellationToken cancellation)
+    /// <returns>How many records were taken over, and the keys of containers that hold what they need not.</returns>
+    internal async Task<(long Theirs, IReadOnlyList<string> Untidy)> ReadAsync(string why, CancellationToken cancellation)
     {
-        (IReadOnlyList<string> keys, ReadMode mode) = await KeysAsync(cancellation).ConfigureAwait(false);
         ReplicaState before = Replica.State;
+        // Positions from before the reading: what is written meanwhile is read again.
+        (Feeds feeds, ReadMode mode) = await FeedsAsync(cancellation).ConfigureAwait(false);
+        bool isSure = mode == ReadMode.Default;
         using IFullRead fullRead = Replica.BeginFullRead();
-        var troubled = new HashSet<string>();
-        foreach (string[] portion in keys.Where(IsContainer(troubled)).Chunk(Portion))
+        IReadOnlyList<string> keys = await cluster.Consul.ListKeysAsync(string.Empty, mode, cancellation).ConfigureAwait(false);
+        foreach (string[] portion in Containers(keys).Chunk(Portion))
         {
-            Take(await _containers.ReadAsync(portion, mode, cancellation).ConfigureAwait(false), fullRead, troubled);
+            Take(await _containers.ReadAsync(portion, mode, cancellation).ConfigureAwait(false), fullRead);
         }
 
-        bool wasAway = IsForgotten(before, feeds) && mode == ReadMode.Default;
+        // Only where Consul still knows what this host knew: a Consul that lost everything must not take it from us too.
+        bool wasAway = isSure && Follower.WasAway(before, cluster.Time.GetUtcNow()) && feeds.StillShow(before);
+        if (wasAway && _containers.HasUnreadable)
+        {
+            cluster.Log.Warning("this host was away for longer than deletions are kept, and cannot tell what was deleted: some values in Consul cannot be read (`mailinglist status`)");
+            return (0, []);
+        }
+
         (long theirs, long missing) = fullRead.Finish(wasAway);
         Replica.Write(() =>
         {
             // Troubles with values that are gone.
-            foreach (string gone in Replica.Troubles.Keys.Except(troubled).Where(key => !key.StartsWith(Feed.Prefix, StringComparison.Ordinal)))
+            foreach (string gone in Replica.Troubles.Keys.Except(_troubled).Where(key => !key.StartsWith(Feed.Prefix, StringComparison.Ordinal)))
             {
                 Replica.Note(gone, null);
             }
 
-            DateTimeOffset now = cluster.Time.GetUtcNow();
-            ReplicaState state = Replica.State;
-            Feed? own = feeds.FirstOrDefault(feed => feed.Host == cluster.Host && feed.Instance == state.Instance);
-            Replica.Remember(state with
-            {
-                FullRead = now,
-                Exchange = now,
-                // Consul lost the rest, or this database is an older one: from here it goes on.
-                Sequence = own?.Sequence ?? 0,
-                Reserved = Math.Max(own?.Sequence ?? 0, state.Reserved),
-                Seen = mode == ReadMode.Default ? Follower.Positions(state, feeds.Where(feed => feed != own)) : state.Seen,
-            });
+            Replica.Remember(After(Replica.State, before, feeds, isSure));
             return true;
         });
         string consequence = missing == 0 ? string.Empty : wasAway ? $", {missing} dropped: this host was away for too long" : $", {missing} to be published again";
         cluster.Log.Information($"read everything ({why}): {keys.Count} values, {theirs} records new here{consequence}");
-        return theirs;
+        return (theirs, isSure ? _untidy.Keys() : []);
     }
 
-    // Only where Consul still knows this host: a Consul that lost everything must not take it from us too.
-    private bool IsForgotten(ReplicaState state, IReadOnlyList<Feed> feeds) =>
-        state.Exchange is { } last && cluster.Time.GetUtcNow() - last > Record.DeletionsKept
-        && feeds.Any(feed => feed.Host == cluster.Host && feed.Instance == state.Instance && feed.Sequence >= state.Sequence);
+    private ReplicaState After(ReplicaState now, ReplicaState before, Feeds feeds, bool isSure)
+    {
+        DateTimeOffset time = cluster.Time.GetUtcNow();
+        if (!isSure)
+        {
+            return now with { FullRead = time };
+        }
 
-    private async Task<(IReadOnlyList<string> Keys, ReadMode Mode)> KeysAsync(CancellationToken cancellation)
+        // Where Consul lost some, the numbers go backwards: to the others that is another feed.
+        ReplicaState own = feeds.HaveLost(before) && now.Instance == before.Instance
+            ? now with { Instance = Guid.NewGuid().ToString("N")[..before.Instance.Length], Sequence = 0, Reserved = 0 }
+            : now;
+        return feeds.AfterEverything(own) with { FullRead = time, Exchange = time };
+    }
+
+    private async Task<(Feeds Feeds, ReadMode Mode)> FeedsAsync(CancellationToken cancellation)
     {
         try
         {
-            return (await cluster.Consul.ListKeysAsync(string.Empty, ReadMode.Default, cancellation).ConfigureAwait(false), ReadMode.Default);
+            return (await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false), ReadMode.Default);
         }
         catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {
-            return (await cluster.Consul.ListKeysAsync(string.Empty, ReadMode.Stale, cancellation).ConfigureAwait(false), ReadMode.Stale);
+            return (await Feeds.ReadAsync(cluster, ReadMode.Stale, cancellation).ConfigureAwait(false), ReadMode.Stale);
         }
     }
 
-    private Func<string, bool> IsContainer(HashSet<string> troubled) => key =>
+    private List<string> Containers(IReadOnlyList<string> keys)
     {
-        if (ContainerName.TryParse(key, out _))
+        List<string> strangers = [.. keys.Where(key => !Layout.IsOurs(key))];
+        if (strangers.Count > 0)
         {
-            return true;
-        }
-
-        if (!Layout.IsOurs(key))
-        {
-            const string Stranger = "is not ours: delete it, or choose another prefix";
-            cluster.Log.Warning($"Consul: {key}: {Stranger}");
-            troubled.Add(key);
+            _troubled.UnionWith(strangers);
+            strangers.ForEach(key => cluster.Log.Warning($"Consul: {key}: {Layout.Unknown}"));
             Replica.Write(() =>
             {
-                Replica.Note(key, Stranger);
+                strangers.ForEach(key => Replica.Note(key, Layout.Unknown));
                 return true;
             });
         }
 
-        return false;
-    };
+        return [.. keys.Where(key => ContainerName.TryParse(key, out _))];
+    }
 
-    private void Take(IReadOnlyList<StoredContainer> containers, IFullRead fullRead, HashSet<string> troubled)
+    private void Take(IReadOnlyList<StoredContainer> containers, IFullRead fullRead)
     {
         fullRead.Add(containers.SelectMany(container => container.Content.Records));
         Replica.Write(() =>
         {
             foreach (StoredContainer container in containers)
             {
-                _containers.Note(container);
-                if (container.Trouble is not null || container.Content.Refused.Count > 0)
+                if (_containers.Note(container))
                 {
-                    troubled.Add(container.Key);
+                    _troubled.Add(container.Key);
                 }
 
-                if (container.Range is { Digits.Length: > 0 } range)
-                {
-                    Replica.Deepen(range.List, range.Group, range.Digits.Length);
-                }
+                _untidy.Look(container);
             }
 
             return true;

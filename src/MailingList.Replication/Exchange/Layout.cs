@@ -9,6 +9,9 @@ internal static class Layout
     /// <summary>The lock of whoever tidies up.</summary>
     internal const string TidyLock = "tidy";
 
+    /// <summary>What is said of a key that is none of ours.</summary>
+    internal const string Unknown = "is no name that this version knows: if no later version of mailinglist wrote it, delete it or choose another prefix";
+
     /// <summary>Whether a key is one that we write.</summary>
     internal static bool IsOurs(string key) =>
         key is Cluster.MetaKey or TidyLock

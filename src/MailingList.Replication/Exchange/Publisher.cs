@@ -11,17 +11,16 @@ namespace MailingList.Replication.Exchange;
 /// <param name="cluster">Where.</param>
 public sealed class Publisher(Cluster cluster)
 {
-    // Consul takes 64 operations (one is the feed) and 512 KiB of JSON in a transaction, where values stand in base64.
+    // Consul takes 64 operations in a transaction; one is the feed, one checks whose cluster it is.
     private const int MostContainers = 48;
-    private const int MostBytes = 340_000;
+
     // Rows looked at to find the next containers.
     private const int Page = 4096;
-    // Numbers are reserved before they are used, so many at a time: reserving is a write to the disk.
-    private const int Reserve = 4096;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly ILookup<RecordRange, Record> Nothing = Array.Empty<Record>().ToLookup(_ => default(RecordRange)!);
 
     private readonly ContainerStore _containers = new(cluster);
-    private readonly HashSet<RecordRange> _untouchable = [];
+    private Drafter _drafter = new(cluster, new ContainerStore(cluster));
 
     private IReplica Replica => cluster.Replica;
 
@@ -32,36 +31,113 @@ public sealed class Publisher(Cluster cluster)
     /// <exception cref="ConsulException">Consul does not do its part; what is left stays to be published.</exception>
     public async Task<int> PublishAsync(CancellationToken cancellation, Action? progress = null)
     {
+        if (Follower.WhyNow(cluster, Replica.State) is { } why)
+        {
+            await new Follower(cluster).ReadEverythingAsync(why, cancellation).ConfigureAwait(false);
+            if (Follower.WhyNow(cluster, Replica.State) is not null)
+            {
+                return 0;
+            }
+        }
+
+        // What could not be written the last time may be mended.
+        _drafter = new Drafter(cluster, _containers);
         int written = 0;
-        int lost = 0;
-        _untouchable.Clear();
         while (Next() is { Count: > 0 } ranges)
         {
-            int? now = await PublishAsync(ranges, cancellation).ConfigureAwait(false);
-            written += now ?? 0;
+            written += (await PublishAsync(ranges, Nothing, cancellation).ConfigureAwait(false)).Written;
             progress?.Invoke();
-            lost = now is null ? lost + 1 : 0;
-            if (lost > 0)
+        }
+
+        return written + await TidyAsync(_drafter.TakeSplit(), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes out of containers what they need not hold: what is dead, and what belongs into deeper ones.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How many containers were written.</returns>
+    internal async Task<int> TidyAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        int written = 0;
+        foreach (string[] portion in keys.Chunk(MostContainers))
+        {
+            IReadOnlyList<StoredContainer> containers = await _containers.ReadAsync(portion, ReadMode.Default, cancellation).ConfigureAwait(false);
+            ILookup<bool, StoredContainer> outgrown = containers.ToLookup(stored => stored.Range!.Digits.Length < Replica.Digits(stored.Range.List, stored.Range.Group));
+            written += (await PublishAllAsync(outgrown[false].Select(stored => stored.Range!), Nothing, cancellation).ConfigureAwait(false)).Written;
+            foreach (StoredContainer stored in outgrown[true])
             {
-                TimeSpan pause = TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 2 << Math.Min(lost, 10)) * Random.Shared.NextDouble());
-                await Task.Delay(pause, cluster.Time, cancellation).ConfigureAwait(false);
+                written += await MoveAsync(stored, cancellation).ConfigureAwait(false);
             }
         }
 
         return written;
     }
 
+    private async Task<int> MoveAsync(StoredContainer stored, CancellationToken cancellation)
+    {
+        if (!stored.MayWrite || stored.Trouble is not null || stored.Content.Records.Count == 0)
+        {
+            return 0;
+        }
+
+        RecordRange from = stored.Range!;
+        int digits = Replica.Digits(from.List, from.Group);
+        ILookup<RecordRange, Record> moved = stored.Content.Records.ToLookup(record => RecordRange.Of(from.List, from.Group, RecordHash.Of(record.Key), digits));
+        (int written, bool isDone) = await PublishAllAsync(moved.Select(range => range.Key), moved, cancellation).ConfigureAwait(false);
+        if (isDone)
+        {
+            // Whoever wrote to it meanwhile keeps it; the next full read finds it.
+            Container rest = stored.Content with { Records = [] };
+            (byte[] value, ulong flags, _) = ContainerWriter.Write(rest);
+            KeyOperation operation = rest.IsEmpty
+                ? new KeyOperation.CheckAndDelete(stored.Key, stored.Index)
+                : new KeyOperation.CheckAndSet(stored.Key, value, flags, stored.Index);
+            ulong meta = await Membership.RequireForWritingAsync(cluster, cancellation).ConfigureAwait(false);
+            await cluster.Consul.TransactAsync([new KeyOperation.CheckIndex(Cluster.MetaKey, meta), operation], cancellation).ConfigureAwait(false);
+        }
+
+        return written;
+    }
+
+    // Says how many were written, and whether all that was to go there did.
+    private async Task<(int Written, bool IsDone)> PublishAllAsync(IEnumerable<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
+    {
+        int written = 0;
+        bool isDone = true;
+        foreach (RecordRange[] portion in ranges.Chunk(MostContainers))
+        {
+            var left = portion.ToHashSet();
+            while (left.Count > 0)
+            {
+                (int count, IReadOnlyList<Draft> drafts) = await PublishAsync([.. left], moved, cancellation).ConfigureAwait(false);
+                written += count;
+                isDone &= drafts.All(draft => draft.IsDone);
+                left.ExceptWith(drafts.Select(draft => draft.Stored.Range!));
+            }
+        }
+
+        return (written, isDone);
+    }
+
     private List<RecordRange> Next()
     {
-        var deep = new Dictionary<(string, RecordGroup), int>();
-        return
-        [
-            .. Replica.Unpublished(Page)
-                .Select(place => RecordRange.Of(place.List, place.Group, place.Hash, Digits(deep, place.List, place.Group)))
-                .Distinct()
-                .Where(range => !_untouchable.Contains(range))
-                .Take(MostContainers),
-        ];
+        for (int count = Page; ; count *= 4)
+        {
+            var deep = new Dictionary<(string, RecordGroup), int>();
+            IReadOnlyList<(string List, RecordGroup Group, uint Hash)> places = Replica.Unpublished(count);
+            List<RecordRange> ranges =
+            [
+                .. places
+                    .Select(place => RecordRange.Of(place.List, place.Group, place.Hash, Digits(deep, place.List, place.Group)))
+                    .Distinct()
+                    .Where(_drafter.MayTouch)
+                    .Take(MostContainers),
+            ];
+            if (ranges.Count > 0 || places.Count < count)
+            {
+                return ranges;
+            }
+        }
     }
 
     // A list that comes in one piece begins with as many containers as it needs.
@@ -87,43 +163,46 @@ public sealed class Publisher(Cluster cluster)
         return digits;
     }
 
-    /// <returns>How many containers were written; null when others wrote one of them at the same time.</returns>
-    private async Task<int?> PublishAsync(List<RecordRange> ranges, CancellationToken cancellation)
+    /// <summary>Writes some containers, all or as many as fit into a transaction; again and again where others write them at the same time.</summary>
+    /// <returns>How many were written, and what became of those that were dealt with.</returns>
+    private async Task<(int Written, IReadOnlyList<Draft> Drafts)> PublishAsync(
+        IReadOnlyList<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
     {
-        Task<KeyValue?> feedEntry = cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Default, cancellation);
-        IReadOnlyList<StoredContainer> stored = await _containers.ReadAsync([.. ranges.Select(ContainerName.Of)], ReadMode.Default, cancellation).ConfigureAwait(false);
-        KeyValue? old = await feedEntry.ConfigureAwait(false);
-
-        var transaction = new List<KeyOperation>();
-        var told = new List<Record>();
-        var keys = new List<string>();
-        int bytes = 0;
-        foreach (Draft draft in Replica.Write(() => stored.Select(Merge).ToList()))
+        for (int lost = 1; ; lost++)
         {
-            if (draft.Value is { } value)
+            if (await TryAsync(ranges, moved, cancellation).ConfigureAwait(false) is { } drafts)
             {
-                bytes += value.Length;
-                if (bytes > MostBytes && keys.Count > 0)
-                {
-                    break; // the rest comes next
-                }
-
-                transaction.Add(new KeyOperation.CheckAndSet(draft.Stored.Key, value, draft.Flags, draft.Stored.Index));
-                keys.Add(draft.Stored.Key);
+                return (drafts.Count(draft => draft.Operation is not null), drafts);
             }
 
-            told.AddRange(draft.Ours);
+            TimeSpan pause = TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 2 << Math.Min(lost, 10)) * Random.Shared.NextDouble());
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<Draft>?> TryAsync(IReadOnlyList<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
+    {
+        Task<ulong> meta = Membership.RequireForWritingAsync(cluster, cancellation);
+        Task<KeyValue?> entry = cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Default, cancellation);
+        Task<IReadOnlyList<StoredContainer>> reading = _containers.ReadAsync([.. ranges.Select(ContainerName.Of)], ReadMode.Default, cancellation);
+        await Task.WhenAll(meta, entry, reading).ConfigureAwait(false);
+        var feed = new OwnFeed(cluster, await entry.ConfigureAwait(false));
+        if (feed.IsLost)
+        {
+            // Before the feed goes on as if nothing had happened.
+            await new Follower(cluster).ReadEverythingAsync("Consul lost what this host had published", cancellation).ConfigureAwait(false);
+            return null;
         }
 
+        IReadOnlyList<StoredContainer> stored = await reading.ConfigureAwait(false);
+        List<Draft> drafts = Replica.Write(() => Fitting(stored.Select(container => _drafter.Merge(container, moved[container.Range!]))).ToList());
+        List<KeyOperation> operations = [.. drafts.Select(draft => draft.Operation).OfType<KeyOperation>()];
         long sequence = 0;
-        if (keys.Count > 0)
+        if (operations.Count > 0)
         {
-            Feed feed = Own(old).Add(keys, cluster.Time.GetUtcNow(), cluster.Version);
-            sequence = feed.Sequence;
-            ReserveUpTo(sequence);
-            (byte[] value, ulong flags) = feed.Write();
-            transaction.Add(new KeyOperation.CheckAndSet(Feed.KeyOf(cluster.Host), value, flags, old?.ModifyIndex ?? 0));
-            TransactionOutcome outcome = await cluster.Consul.TransactAsync(transaction, cancellation).ConfigureAwait(false);
+            (KeyOperation write, sequence) = feed.Add([.. operations.Select(operation => operation.Key)]);
+            TransactionOutcome outcome = await cluster.Consul
+                .TransactAsync([new KeyOperation.CheckIndex(Cluster.MetaKey, await meta.ConfigureAwait(false)), .. operations, write], cancellation).ConfigureAwait(false);
             if (!outcome.Committed)
             {
                 return null;
@@ -132,94 +211,32 @@ public sealed class Publisher(Cluster cluster)
 
         Replica.Write(() =>
         {
-            Replica.MarkPublished(told);
+            Replica.MarkPublished(drafts.SelectMany(draft => draft.Told));
             ReplicaState state = Replica.State;
-            if (sequence > state.Sequence)
+            if (feed.After(state, sequence) is var after && after != state)
             {
-                Replica.Remember(state with { Sequence = sequence });
+                Replica.Remember(after);
             }
 
             return true;
         });
-        return keys.Count;
+        return drafts;
     }
 
-    // What others put there is taken over on the way.
-    private Draft Merge(StoredContainer stored)
+    // As many as there is room for in a transaction, one in any case.
+    private IEnumerable<Draft> Fitting(IEnumerable<Draft> drafts)
     {
-        _containers.Note(stored);
-        if (!stored.MayWrite)
+        int bytes = 0;
+        foreach (Draft draft in drafts)
         {
-            _untouchable.Add(stored.Range!);
-            return new Draft(stored, null, 0, []);
-        }
-
-        DateTimeOffset now = cluster.Time.GetUtcNow();
-        var merged = new Dictionary<(string Kind, string Key), Record>();
-        bool changed = stored.Trouble is not null;
-        foreach (Record theirs in stored.Content.Records)
-        {
-            if (Replica.Merge(theirs) == Merged.Dead || theirs.IsForgotten(now))
+            int size = draft.Operation is { } operation ? cluster.Consul.SizeInTransaction(operation) : 0;
+            if (bytes > 0 && bytes + size > Drafter.Room)
             {
-                changed = true;
+                yield break; // the rest comes next
             }
-            else
-            {
-                merged[(theirs.Kind.Name, theirs.Key)] = theirs;
-            }
-        }
 
-        IReadOnlyList<Record> ours = Replica.UnpublishedIn(stored.Range!);
-        foreach (Record mine in ours)
-        {
-            if (!merged.TryGetValue((mine.Kind.Name, mine.Key), out Record? theirs) || mine.IsLaterThan(theirs))
-            {
-                merged[(mine.Kind.Name, mine.Key)] = mine;
-                changed = true;
-            }
-        }
-
-        if (merged.Count > Container.Most && stored.Range!.Digits.Length < ContainerName.MostDigits)
-        {
-            // All of it moves into sixteen; the next round finds it there.
-            Replica.Deepen(stored.Range.List, stored.Range.Group, stored.Range.Digits.Length + 1);
-            Replica.MarkUnpublished(stored.Range);
-            return new Draft(stored, null, 0, []);
-        }
-
-        (byte[] value, ulong flags) = changed ? ContainerWriter.Write(stored.Content with { Records = [.. merged.Values] }) : ([], 0);
-        return new Draft(stored, changed ? value : null, flags, ours);
-    }
-
-    private Feed Own(KeyValue? entry)
-    {
-        ReplicaState state = Replica.State;
-        Feed? old = null;
-        try
-        {
-            old = entry is null ? null : Feed.Read(entry);
-        }
-        catch (UnreadableContainerException error)
-        {
-            cluster.Log.Warning($"Consul: {entry!.Key}: {error.Message}; it is replaced");
-        }
-
-        return old is not null && old.Instance == state.Instance
-            ? old with { Sequence = Math.Max(old.Sequence, state.Sequence), Containers = old.Sequence >= state.Sequence ? old.Containers : [] }
-            : new Feed(cluster.Host, state.Instance, Math.Max(old?.Sequence ?? 0, state.Sequence), cluster.Time.GetUtcNow(), cluster.Version, []);
-    }
-
-    private void ReserveUpTo(long sequence)
-    {
-        if (sequence > Replica.State.Reserved)
-        {
-            Replica.Write(() =>
-            {
-                Replica.Remember(Replica.State with { Reserved = sequence + Reserve });
-                return true;
-            });
+            bytes += size;
+            yield return draft;
         }
     }
-
-    private sealed record Draft(StoredContainer Stored, byte[]? Value, ulong Flags, IReadOnlyList<Record> Ours);
 }
