@@ -15,8 +15,12 @@ public sealed class Follower(Cluster cluster)
     // That all is as it was is written down no more often, but as often as a process asks when the last look was.
     private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(5);
 
+    // What came from a server without a leader is read again, even where there is no news.
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(5);
+
     private readonly ContainerStore _containers = new(cluster);
     private ulong _index;
+    private bool _inDoubt;
 
     private IReplica Replica => cluster.Replica;
 
@@ -30,6 +34,7 @@ public sealed class Follower(Cluster cluster)
     /// <exception cref="ConsulException">Consul does not do its part; the next call goes on from there.</exception>
     public async Task<long> FollowAsync(TimeSpan wait, bool isPatient, CancellationToken cancellation)
     {
+        wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
@@ -101,6 +106,7 @@ public sealed class Follower(Cluster cluster)
         }
 
         (IReadOnlyList<StoredContainer> containers, bool isSure) = await ReadAsync(keys, cancellation).ConfigureAwait(false);
+        _inDoubt = !isSure;
         return Replica.Write(() =>
         {
             long theirs = containers.Sum(TakeOver);
@@ -109,7 +115,6 @@ public sealed class Follower(Cluster cluster)
                 Replica.Remember(feeds.After(Replica.State) with { Exchange = Now });
             }
 
-            // What came from a server without a leader may be old: it is read again.
             return theirs;
         });
     }
