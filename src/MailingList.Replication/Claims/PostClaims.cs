@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using MailingList.Core.Arrival;
 using MailingList.Core.Claims;
+using MailingList.Core.Failures;
 using MailingList.Replication.Consul;
 using MailingList.Replication.Containers;
 using MailingList.Replication.Exchange;
@@ -9,7 +10,7 @@ using MailingList.Replication.Exchange;
 namespace MailingList.Replication.Claims;
 
 /// <summary>Claims on posts in Consul, within a budget of time for each post: what cannot be agreed on by then is not waited for.</summary>
-/// <param name="cluster">Where; its replica is not used.</param>
+/// <param name="cluster">Where.</param>
 /// <param name="notes">What this host remembers of claims.</param>
 /// <param name="budget">How long a post may wait for all that is asked of Consul about it.</param>
 public sealed class PostClaims(Cluster cluster, IClaimNotes notes, TimeSpan budget) : IPostClaims
@@ -57,6 +58,8 @@ public sealed class PostClaims(Cluster cluster, IClaimNotes notes, TimeSpan budg
 
     private async Task<Claim?> TakeAsync(string identity, CancellationToken cancellation)
     {
+        // What lies under another cluster's prefix says nothing about this post.
+        await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
         string key = ClaimRecord.KeyOf(identity);
         if (await cluster.Consul.WriteAsync(key, Ours(isDone: false), Packing.Plain, checkIndex: 0, cancellation).ConfigureAwait(false)
             || await cluster.Consul.ReadAsync(key, ReadMode.Default, cancellation).ConfigureAwait(false) is not { } entry)
@@ -108,7 +111,7 @@ public sealed class PostClaims(Cluster cluster, IClaimNotes notes, TimeSpan budg
         {
             return ask(timeIsUp.Token).GetAwaiter().GetResult();
         }
-        catch (ConsulException error)
+        catch (Exception error) when (error is ConsulException or Failure { Kind: FailureKind.Configuration })
         {
             cluster.Log.Warning($"posts are not claimed: {error.Message}");
             _spent = budget;

@@ -12,11 +12,15 @@ public sealed class Follower(Cluster cluster)
 {
     private static readonly TimeSpan FullReadEvery = TimeSpan.FromDays(1);
 
-    // That all is as it was is written down no more often.
-    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
+    // That all is as it was is written down no more often, but as often as a process asks when the last look was.
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(5);
+
+    // What came from a server without a leader is read again, even where there is no news.
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(5);
 
     private readonly ContainerStore _containers = new(cluster);
     private ulong _index;
+    private bool _inDoubt;
 
     private IReplica Replica => cluster.Replica;
 
@@ -30,6 +34,7 @@ public sealed class Follower(Cluster cluster)
     /// <exception cref="ConsulException">Consul does not do its part; the next call goes on from there.</exception>
     public async Task<long> FollowAsync(TimeSpan wait, bool isPatient, CancellationToken cancellation)
     {
+        wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
@@ -44,22 +49,16 @@ public sealed class Follower(Cluster cluster)
 
         long theirs = why is null
             ? await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false)
-            : await ReadEverythingAsync(why, cancellation).ConfigureAwait(false);
+            : await ReadEverythingAsync(why, isPatient, cancellation).ConfigureAwait(false);
         // Not before: what could not be read is no old news.
         _index = BlockingIndex.Next(_index, entries.Index);
         return theirs;
     }
 
-    /// <summary>Reads everything.</summary>
+    /// <summary>Reads everything, and writes nothing; whose it is has been looked at before.</summary>
     /// <param name="why">For the log.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<long> ReadEverythingAsync(string why, CancellationToken cancellation)
-    {
-        await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
-        (long theirs, IReadOnlyList<string> untidy) = await new FullReader(cluster).ReadAsync(why, cancellation).ConfigureAwait(false);
-        await new Publisher(cluster).TidyAsync(untidy, cancellation).ConfigureAwait(false);
-        return theirs;
-    }
+    public Task<long> ReadEverythingAsync(string why, CancellationToken cancellation) => ReadEverythingAsync(why, tidies: false, cancellation);
 
     /// <summary>Why a host must read everything before it does anything else; or null.</summary>
     internal static string? WhyNow(Cluster cluster, ReplicaState state) =>
@@ -73,6 +72,17 @@ public sealed class Follower(Cluster cluster)
     // A clock that was set back makes the last time lie ahead.
     private string? WhyToday(ReplicaState state) => (Now - state.FullRead!.Value).Duration() >= FullReadEvery ? "a day has passed" : null;
 
+    private async Task<long> ReadEverythingAsync(string why, bool tidies, CancellationToken cancellation)
+    {
+        (long theirs, IReadOnlyList<string> untidy) = await new FullReader(cluster).ReadAsync(why, cancellation).ConfigureAwait(false);
+        if (tidies)
+        {
+            await new Publisher(cluster).TidyAsync(untidy, cancellation).ConfigureAwait(false);
+        }
+
+        return theirs;
+    }
+
     private async Task<(Feeds Feeds, string? Why)> AskLeaderAsync(Feeds stale, ReplicaState state, CancellationToken cancellation)
     {
         try
@@ -80,7 +90,7 @@ public sealed class Follower(Cluster cluster)
             Feeds feeds = await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false);
             return (feeds, feeds.Gap(state));
         }
-        catch (ConsulException error) when (error.Problem == ConsulProblem.NoLeader)
+        catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {
             return (stale, null); // what the feeds do tell is better than nothing
         }
@@ -96,6 +106,7 @@ public sealed class Follower(Cluster cluster)
         }
 
         (IReadOnlyList<StoredContainer> containers, bool isSure) = await ReadAsync(keys, cancellation).ConfigureAwait(false);
+        _inDoubt = !isSure;
         return Replica.Write(() =>
         {
             long theirs = containers.Sum(TakeOver);
@@ -104,7 +115,6 @@ public sealed class Follower(Cluster cluster)
                 Replica.Remember(feeds.After(Replica.State) with { Exchange = Now });
             }
 
-            // What came from a server without a leader may be old: it is read again.
             return theirs;
         });
     }

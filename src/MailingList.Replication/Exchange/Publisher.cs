@@ -59,12 +59,15 @@ public sealed class Publisher(Cluster cluster)
     internal async Task<int> TidyAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         int written = 0;
-        foreach (StoredContainer stored in await _containers.ReadAsync(keys, ReadMode.Default, cancellation).ConfigureAwait(false))
+        foreach (string[] portion in keys.Chunk(MostContainers))
         {
-            RecordRange range = stored.Range!;
-            written += Replica.Digits(range.List, range.Group) <= range.Digits.Length
-                ? (await PublishAsync([range], Nothing, cancellation).ConfigureAwait(false)).Written
-                : await MoveAsync(stored, cancellation).ConfigureAwait(false);
+            IReadOnlyList<StoredContainer> containers = await _containers.ReadAsync(portion, ReadMode.Default, cancellation).ConfigureAwait(false);
+            ILookup<bool, StoredContainer> outgrown = containers.ToLookup(stored => stored.Range!.Digits.Length < Replica.Digits(stored.Range.List, stored.Range.Group));
+            written += (await PublishAllAsync(outgrown[false].Select(stored => stored.Range!), Nothing, cancellation).ConfigureAwait(false)).Written;
+            foreach (StoredContainer stored in outgrown[true])
+            {
+                written += await MoveAsync(stored, cancellation).ConfigureAwait(false);
+            }
         }
 
         return written;
@@ -80,20 +83,7 @@ public sealed class Publisher(Cluster cluster)
         RecordRange from = stored.Range!;
         int digits = Replica.Digits(from.List, from.Group);
         ILookup<RecordRange, Record> moved = stored.Content.Records.ToLookup(record => RecordRange.Of(from.List, from.Group, RecordHash.Of(record.Key), digits));
-        int written = 0;
-        bool isDone = true;
-        foreach (RecordRange[] ranges in moved.Select(range => range.Key).Chunk(MostContainers))
-        {
-            var left = ranges.ToHashSet();
-            while (left.Count > 0 && isDone)
-            {
-                (int count, IReadOnlyList<Draft> drafts) = await PublishAsync([.. left], moved, cancellation).ConfigureAwait(false);
-                written += count;
-                isDone = drafts.All(draft => draft.IsDone);
-                left.ExceptWith(drafts.Select(draft => draft.Stored.Range!));
-            }
-        }
-
+        (int written, bool isDone) = await PublishAllAsync(moved.Select(range => range.Key), moved, cancellation).ConfigureAwait(false);
         if (isDone)
         {
             // Whoever wrote to it meanwhile keeps it; the next full read finds it.
@@ -107,6 +97,26 @@ public sealed class Publisher(Cluster cluster)
         }
 
         return written;
+    }
+
+    // Says how many were written, and whether all that was to go there did.
+    private async Task<(int Written, bool IsDone)> PublishAllAsync(IEnumerable<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
+    {
+        int written = 0;
+        bool isDone = true;
+        foreach (RecordRange[] portion in ranges.Chunk(MostContainers))
+        {
+            var left = portion.ToHashSet();
+            while (left.Count > 0)
+            {
+                (int count, IReadOnlyList<Draft> drafts) = await PublishAsync([.. left], moved, cancellation).ConfigureAwait(false);
+                written += count;
+                isDone &= drafts.All(draft => draft.IsDone);
+                left.ExceptWith(drafts.Select(draft => draft.Stored.Range!));
+            }
+        }
+
+        return (written, isDone);
     }
 
     private List<RecordRange> Next()

@@ -18,6 +18,9 @@ internal sealed class ClusterSandbox : Sandbox
 
     internal ClusterHost Host { get; }
 
+    /// <summary>Whether the agent that was started here runs.</summary>
+    internal bool HasAgent => _agent is { HasExited: false };
+
     /// <summary>What the agents said on standard output and standard error, for a message about a test that failed.</summary>
     internal string AgentSaid
     {
@@ -30,8 +33,9 @@ internal sealed class ClusterSandbox : Sandbox
         }
     }
 
-    /// <summary>Tells the configuration of the host's own Consul server.</summary>
-    internal void AppendConsulSection() => File.AppendAllText(Configuration, "\n[consul]\naddress = \"http://127.0.0.1:8500\"\n");
+    /// <summary>Tells the configuration of the host's own Consul server, and more lines of that section.</summary>
+    internal void AppendConsulSection(params string[] more) =>
+        File.AppendAllLines(Configuration, [string.Empty, "[consul]", "address = \"http://127.0.0.1:8500\"", .. more]);
 
     /// <summary>Starts the agent, and does not wait for anything it does.</summary>
     internal Process StartAgent()

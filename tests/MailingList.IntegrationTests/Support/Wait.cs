@@ -5,12 +5,12 @@ internal static class Wait
 {
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="TimeoutException">It did not, in a minute.</exception>
-    internal static void Until(Func<bool> condition, string what, Func<string>? details = null)
+    /// <exception cref="TimeoutException">It did not within the limit, by default a minute.</exception>
+    internal static void Until(Func<bool> condition, string what, Func<string>? details = null, TimeSpan? limit = null)
     {
-        if (!SpinWait.SpinUntil(condition, Long))
+        if (!SpinWait.SpinUntil(condition, limit ?? Long))
         {
-            throw new TimeoutException($"waited {Long.TotalSeconds} s in vain: {what}\n{details?.Invoke()}");
+            throw new TimeoutException($"waited {(limit ?? Long).TotalSeconds} s in vain: {what}\n{details?.Invoke()}");
         }
     }
 }

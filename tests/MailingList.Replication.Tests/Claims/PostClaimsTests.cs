@@ -127,7 +127,7 @@ public sealed class PostClaimsTests(SharedConsul consul)
     public async Task Without_a_quorum_every_post_is_ours()
     {
         using var server = new OddServer(OddServer.Answer("500 Internal Server Error", "No cluster leader"));
-        using var host = new ReplicaHost("mx1", server.Port, "test");
+        using ReplicaHost host = new ReplicaHost("mx1", server.Port, "test").Join(ReplicaHosts.Cluster);
         Post post = SomePost();
         PostClaims claims = Claims(host);
 
@@ -138,6 +138,27 @@ public sealed class PostClaimsTests(SharedConsul consul)
         });
 
         Assert.Equal([post.Identity], Notes(host).Untold());
+    }
+
+    [ConsulFact]
+    public async Task Another_cluster_under_the_prefix_takes_no_post_from_us()
+    {
+        using var hosts = new ReplicaHosts(consul, 1);
+        Post post = SomePost();
+        PostClaims theirs = Claims(hosts[0]);
+        ReplicaHost stranger = hosts.Add("stranger").Join("another");
+        PostClaims claims = Claims(stranger);
+
+        await OffThread(() =>
+        {
+            Assert.IsType<Claim.Ours>(theirs.Take(post));
+            theirs.Done(post);
+            Assert.IsType<Claim.Ours>(claims.Take(post));
+            claims.Done(post);
+        });
+
+        Assert.Contains("another", Assert.Single(stranger.Log.Warnings), StringComparison.Ordinal);
+        Assert.Equal([post.Identity], Notes(stranger).Untold());
     }
 
     [ConsulTheory]
@@ -155,7 +176,7 @@ public sealed class PostClaimsTests(SharedConsul consul)
         using var hosts = new ReplicaHosts(consul, 2);
         Post post = SomePost();
         await OffThread(() => Claims(hosts[0]).Take(post));
-        KeyValue entry = Assert.Single(await hosts.EntriesAsync());
+        KeyValue entry = Assert.Single(await hosts.EntriesAsync(), entry => entry.Key.StartsWith("posts/", StringComparison.Ordinal));
         await hosts.Consul.WriteAsync(entry.Key, Encoding.UTF8.GetBytes(garbage), 0, null);
 
         Assert.IsType<Claim.Ours>(await OffThread(() => Claims(hosts[1]).Take(post)));

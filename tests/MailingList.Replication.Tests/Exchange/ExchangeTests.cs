@@ -39,9 +39,9 @@ public sealed class ExchangeTests(SharedConsul consul)
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(async () =>
         {
-            for (int portion = 0; portion < 1000; portion += 100)
+            for (int portion = 0; portion < 1000; portion += 250)
             {
-                hosts[i].Subscribe(Enumerable.Range(portion, 100).Select(n => $"user{n}@host{i}.example"));
+                hosts[i].Subscribe(Enumerable.Range(portion, 250).Select(n => $"user{n}@host{i}.example"));
                 await hosts[i].PublishAsync();
             }
         })));

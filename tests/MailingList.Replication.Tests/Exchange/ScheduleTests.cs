@@ -13,7 +13,7 @@ namespace MailingList.Replication.Tests.Exchange;
 [Collection(ExchangeConsul.Name)]
 public sealed class ScheduleTests(SharedConsul consul, ITestOutputHelper output)
 {
-    private const int Schedules = 40;
+    private const int Schedules = 20;
     private const int Steps = 40;
 
     [ConsulFact]

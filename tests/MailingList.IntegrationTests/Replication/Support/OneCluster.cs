@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace MailingList.IntegrationTests.Replication.Support;
+
+/// <summary>One cluster for all tests that leave it as they found it; it is made when the first of them asks for it.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneCluster : ICollectionFixture<OneCluster>, IDisposable
+{
+    /// <summary>The name of the collection of those tests.</summary>
+    public const string Name = "one cluster";
+
+    private readonly Lazy<ThreeHosts> _hosts = new(() => new ThreeHosts());
+
+    internal ThreeHosts Hosts => _hosts.Value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_hosts.IsValueCreated)
+        {
+            _hosts.Value.Dispose();
+        }
+    }
+}
