@@ -97,6 +97,14 @@ public sealed class ConsulServer : IDisposable
         return RunAsync();
     }
 
+    /// <summary>Starts it again where it was, with nothing of what it had stored.</summary>
+    public Task RestartEmptyAsync()
+    {
+        Kill();
+        Directory.Delete(Path.Combine(_folder, "data"), recursive: true);
+        return RunAsync();
+    }
+
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= EndOfTests;

@@ -15,6 +15,17 @@ public sealed partial class ConsulClient
     public Task DeregisterServiceAsync(string id, CancellationToken cancellation = default) =>
         DoAsync(ConsulRequest.Put("/v1/agent/service/deregister/" + Uri.EscapeDataString(id)), cancellation);
 
+    /// <summary>Takes a service out of the catalog whose node is gone; an agent that lives puts its own services back.</summary>
+    public Task DeregisterFromCatalogAsync(string node, string id, CancellationToken cancellation = default)
+    {
+        byte[] body = Json(json =>
+        {
+            json.WriteString("Node", node);
+            json.WriteString("ServiceID", id);
+        });
+        return PutAsync(ConsulRequest.Put("/v1/catalog/deregister", body), cancellation);
+    }
+
     /// <summary>Says that all is well, for as long as the check's time to live.</summary>
     /// <param name="checkId">See <see cref="ServiceRegistration.CheckId"/>.</param>
     /// <param name="note">For people; or empty.</param>

@@ -21,7 +21,7 @@ public sealed class StatusReader(Exchange.Cluster cluster)
     {
         ReplicaState state = cluster.Replica.State;
         DateTimeOffset now = cluster.Time.GetUtcNow();
-        (string? problem, bool hasQuorum) = await ProblemAsync(cancellation).ConfigureAwait(false);
+        (string? problem, bool hasQuorum, bool answers) = await ProblemAsync(cancellation).ConfigureAwait(false);
         TimeSpan ahead = last is { } stamp && stamp.Time > now ? stamp.Time - now : TimeSpan.Zero;
         return new ClusterStatus(
             state.Cluster,
@@ -30,11 +30,11 @@ public sealed class StatusReader(Exchange.Cluster cluster)
             cluster.Replica.CountUnpublished(),
             state.Exchange,
             ahead,
-            await HostsAsync(state, cancellation).ConfigureAwait(false),
+            await HostsAsync(state, answers, cancellation).ConfigureAwait(false),
             cluster.Replica.Troubles);
     }
 
-    private async Task<(string? Problem, bool HasQuorum)> ProblemAsync(CancellationToken cancellation)
+    private async Task<(string? Problem, bool HasQuorum, bool Answers)> ProblemAsync(CancellationToken cancellation)
     {
         try
         {
@@ -43,7 +43,8 @@ public sealed class StatusReader(Exchange.Cluster cluster)
         }
         catch (ConsulException error)
         {
-            return (error.Message, false);
+            // Without a leader there are still the servers' own copies.
+            return (error.Message, false, error.Problem is not (ConsulProblem.Unreachable or ConsulProblem.TimedOut));
         }
 
         try
@@ -53,21 +54,29 @@ public sealed class StatusReader(Exchange.Cluster cluster)
             return (ours is null ? "this host is not a member of a cluster: run `mailinglist join`"
                 : theirs is null ? "Consul holds nothing of the cluster; an agent or `mailinglist sync` publishes all of it again"
                 : theirs != ours ? $"cluster {theirs} lies in Consul, this host belongs to {ours}: nothing is exchanged"
-                : null, true);
+                : null, true, true);
         }
         catch (Failure failure)
         {
-            return (failure.Message, true);
+            return (failure.Message, true, true);
         }
     }
 
-    private async Task<IReadOnlyList<HostStatus>> HostsAsync(ReplicaState state, CancellationToken cancellation)
+    private async Task<IReadOnlyList<HostStatus>> HostsAsync(ReplicaState state, bool answers, CancellationToken cancellation)
     {
         Dictionary<string, Feed> feeds = [];
         Dictionary<string, ServiceInstance> agents = [];
+        // A host that left is still among those that this one has heard of.
+        IEnumerable<string> known = state.Seen.Keys;
         try
         {
+            if (!answers)
+            {
+                return Statuses();
+            }
+
             feeds = (await FeedsAsync(cancellation).ConfigureAwait(false)).ToDictionary(feed => feed.Host);
+            known = [];
             IReadOnlyList<ServiceInstance> services = await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Stale, cancellation).ConfigureAwait(false);
             foreach (ServiceInstance agent in services.Where(service => service.Meta.GetValueOrDefault(AgentNote.PrefixKey) == cluster.Consul.Options.Prefix))
             {
@@ -79,9 +88,11 @@ public sealed class StatusReader(Exchange.Cluster cluster)
             // What this host knows by itself is shown; the problem is told already.
         }
 
-        return
+        return Statuses();
+
+        IReadOnlyList<HostStatus> Statuses() =>
         [
-            .. state.Seen.Keys.Append(cluster.Host).Union(feeds.Keys).Union(agents.Keys).Order(StringComparer.Ordinal)
+            .. known.Append(cluster.Host).Union(feeds.Keys).Union(agents.Keys).Order(StringComparer.Ordinal)
                 .Select(host => Status(host, state, feeds.GetValueOrDefault(host), agents.GetValueOrDefault(host))),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,6 +9,7 @@ namespace MailingList.Agent;
 internal sealed class SystemdNotify : IDisposable
 {
     private readonly Socket? _socket;
+    private readonly EndPoint? _address;
     private readonly TimeProvider _time;
     private long _lastPing;
 
@@ -20,7 +22,7 @@ internal sealed class SystemdNotify : IDisposable
         {
             _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
             // @ stands for the first byte of a name that is in no folder (unix(7), abstract).
-            _socket.Connect(new UnixDomainSocketEndPoint(path[0] == '@' ? "\0" + path[1..] : path));
+            _address = new UnixDomainSocketEndPoint(path[0] == '@' ? "\0" + path[1..] : path);
         }
 
         // Microseconds; half of it, as sd_watchdog_enabled(3) advises.
@@ -51,5 +53,16 @@ internal sealed class SystemdNotify : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket?.Dispose();
 
-    private void Send(string state) => _socket?.Send(Encoding.UTF8.GetBytes(state));
+    // Who does not listen any more is no reason to end: systemd sees for itself whether the process lives.
+    private void Send(string state)
+    {
+        try
+        {
+            _socket?.SendTo(Encoding.UTF8.GetBytes(state), _address!);
+        }
+        catch (SocketException)
+        {
+            // As above.
+        }
+    }
 }

@@ -5,6 +5,10 @@ namespace MailingList.Sharing;
 /// <summary>A file that the agent holds locked: the kernel lets go of it when the agent dies, however it dies.</summary>
 internal sealed class AgentLock : IDisposable
 {
+    // Whoever asks whether it is held holds it for a moment.
+    private const int Tries = 20;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
     private readonly FileStream _file;
 
     private AgentLock(FileStream file) => _file = file;
@@ -18,7 +22,20 @@ internal sealed class AgentLock : IDisposable
 
     /// <summary>Becomes the agent of this host.</summary>
     /// <exception cref="Failure">There is one already.</exception>
-    internal static AgentLock Take(string path) => TryTake(path) ?? throw Failure.Usage("an agent runs on this host already");
+    internal static AgentLock Take(string path)
+    {
+        for (int i = 0; i < Tries; i++)
+        {
+            if (TryTake(path) is { } theLock)
+            {
+                return theLock;
+            }
+
+            Thread.Sleep(BetweenTries);
+        }
+
+        throw Failure.Usage("an agent runs on this host already");
+    }
 
     private static AgentLock? TryTake(string path)
     {

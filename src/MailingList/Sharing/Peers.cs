@@ -20,6 +20,8 @@ internal sealed class Peers : IDisposable
     private readonly HostConfiguration _configuration;
     private readonly ConsulConfiguration _consul;
     private readonly Database _database;
+    private string? _cannotBeMet;
+    private bool _areStrangers;
 
     internal Peers(HostConfiguration configuration, ConsulConfiguration consul, Database database, Logger log)
     {
@@ -51,19 +53,25 @@ internal sealed class Peers : IDisposable
     /// <returns>Why that could not be done; null where it was.</returns>
     internal string? Look(TimeSpan budget) => Within(budget, (token, _) => Exchanges.OnceAsync(Cluster, isPatient: false, token));
 
-    /// <summary>Tells the others what changed here.</summary>
+    /// <summary>Tells the others what changed here. Who could not be met a moment ago is not waited for again.</summary>
     /// <returns>Why that could not be done; null where it was.</returns>
-    internal string? Publish() => Within(_consul.VerbBudget, async (token, progress) =>
+    internal string? Publish() => _cannotBeMet ?? Within(_consul.VerbBudget, async (token, progress) =>
     {
         await Membership.RequireAsync(Cluster, token).ConfigureAwait(false);
         await new Publisher(Cluster).PublishAsync(token, progress).ConfigureAwait(false);
     });
 
-    /// <summary>Who distributes a post that reached several hosts.</summary>
-    internal IPostClaims Claims() => new PostClaims(Cluster, new ClaimNotes(_database), _consul.ClaimBudget);
+    /// <summary>Who distributes a post that reached several hosts. What lies in Consul is not ours while it is another cluster's.</summary>
+    internal IPostClaims Claims() => _areStrangers || Cluster.Replica.State.Cluster is null
+        ? new NoClaims()
+        : new PostClaims(Cluster, new ClaimNotes(_database), _consul.ClaimBudget);
 
     /// <inheritdoc/>
     public void Dispose() => Cluster.Consul.Dispose();
+
+    /// <summary>Asks something of Consul.</summary>
+    /// <returns>Why that could not be done; null where it was.</returns>
+    internal string? Within(TimeSpan budget, Func<CancellationToken, Task> ask) => Within(budget, (token, _) => ask(token));
 
     // The budget begins anew with every step that is done: what goes on, goes on.
     private string? Within(TimeSpan budget, Func<CancellationToken, Action, Task> exchange)
@@ -76,15 +84,17 @@ internal sealed class Peers : IDisposable
         }
         catch (ConsulException error)
         {
-            return error.Message;
+            _cannotBeMet = error.Message;
         }
         catch (Failure failure) when (failure.Kind == FailureKind.Configuration)
         {
-            return failure.Message;
+            (_cannotBeMet, _areStrangers) = (failure.Message, true);
         }
         catch (OperationCanceledException) when (timeIsUp.IsCancellationRequested)
         {
-            return $"Consul at {_consul.Options.Address} did not answer within {budget.TotalMilliseconds} ms";
+            _cannotBeMet = $"Consul at {_consul.Options.Address.OriginalString.TrimEnd('/')} did not answer within {budget.TotalMilliseconds} ms";
         }
+
+        return _cannotBeMet;
     }
 }

@@ -9,7 +9,7 @@ namespace MailingList.Verbs;
 [Verb("agent", HelpText = "Run in the foreground: follow what the other hosts change, and tell them what changes here.")]
 [Teach(
     """
-    Example:
+    Examples:
       mailinglist agent
 
     For systemd (Type=notify, WatchdogSec=) or another supervisor. Posts are delivered without it too; it makes changes arrive

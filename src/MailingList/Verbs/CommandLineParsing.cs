@@ -32,7 +32,7 @@ internal static class CommandLineParsing
         typeof(InitVerb), typeof(CreateVerb), typeof(DeleteVerb), typeof(ListsVerb), typeof(ShowVerb), typeof(SetVerb),
         typeof(SubscribeVerb), typeof(UnsubscribeVerb), typeof(SubscribersVerb), typeof(ImportVerb), typeof(ExportVerb),
         typeof(DeliverVerb), typeof(SetupVerb),
-        typeof(JoinVerb), typeof(AgentVerb), typeof(SyncVerb), typeof(StatusVerb), typeof(RotateVerb),
+        typeof(JoinVerb), typeof(LeaveVerb), typeof(AgentVerb), typeof(SyncVerb), typeof(StatusVerb), typeof(RotateVerb),
     ];
 
     /// <summary>The verb, with its options; or one that shows the help that was asked for.</summary>
@@ -54,6 +54,7 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(DeliverVerb))]
     [DynamicDependency(All, typeof(SetupVerb))]
     [DynamicDependency(All, typeof(JoinVerb))]
+    [DynamicDependency(All, typeof(LeaveVerb))]
     [DynamicDependency(All, typeof(AgentVerb))]
     [DynamicDependency(All, typeof(SyncVerb))]
     [DynamicDependency(All, typeof(StatusVerb))]

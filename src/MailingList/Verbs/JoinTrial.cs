@@ -9,6 +9,8 @@ namespace MailingList.Verbs;
 /// <summary>Tries on a copy of the database what would come of joining a cluster.</summary>
 internal sealed class JoinTrial : IDisposable
 {
+    private const string Name = "join-";
+
     private readonly Session _session;
     private readonly Cluster _cluster;
     private readonly string _path;
@@ -17,8 +19,8 @@ internal sealed class JoinTrial : IDisposable
     {
         _session = session;
         _cluster = cluster;
-        _path = Path.Combine(session.Configuration.Data, $"join-{Environment.ProcessId}.db");
-        Remove();
+        _path = Path.Combine(session.Configuration.Data, $"{Name}{Environment.ProcessId}.db");
+        RemoveOrphans();
         session.Database.CopyTo(_path);
     }
 
@@ -58,11 +60,26 @@ internal sealed class JoinTrial : IDisposable
 
     private static string Count(ListStore lists, ListSnapshot list) => lists.Subscribers.Count(list).ToString("N0", CultureInfo.InvariantCulture);
 
-    private void Remove()
+    private void Remove() => Remove(_path);
+
+    // Of processes that were killed.
+    private void RemoveOrphans()
+    {
+        foreach (string path in Directory.EnumerateFiles(_session.Configuration.Data, $"{Name}*.db"))
+        {
+            string process = Path.GetFileNameWithoutExtension(path)[Name.Length..];
+            if (path == _path || !Directory.Exists($"/proc/{process}"))
+            {
+                Remove(path);
+            }
+        }
+    }
+
+    private static void Remove(string path)
     {
         foreach (string suffix in (string[])["", "-wal", "-shm"])
         {
-            File.Delete(_path + suffix);
+            File.Delete(path + suffix);
         }
     }
 }

@@ -6,7 +6,6 @@ using MailingList.Core.Records;
 using MailingList.Output;
 using MailingList.Replication.Consul;
 using MailingList.Replication.Exchange;
-using MailingList.Sharing;
 
 namespace MailingList.Verbs;
 
@@ -37,13 +36,13 @@ internal sealed class JoinVerb : Verb
 
     internal override int Run()
     {
-        string path = HostConfiguration.PathFrom(Config);
-        HostConfiguration configuration = WithConsul(HostConfiguration.Read(path));
-        using Session session = Session.Open(configuration);
-        Peers peers = session.RequirePeers();
+        var configuration = HostConfiguration.Read(HostConfiguration.PathFrom(Config));
+        // Opened as whoever calls, who is perhaps root; afterwards this is the configured user.
+        using NewSection? section = SectionFor(configuration);
+        using Session session = Session.Open(section is null ? configuration : configuration with { Consul = section.Consul });
         try
         {
-            JoinAsync(session, peers).GetAwaiter().GetResult();
+            JoinAsync(session, session.RequirePeers().Cluster, section).GetAwaiter().GetResult();
         }
         catch (ConsulException error)
         {
@@ -53,13 +52,15 @@ internal sealed class JoinVerb : Verb
         return ExitCodes.Done;
     }
 
-    private async Task JoinAsync(Session session, Peers peers)
+    private async Task JoinAsync(Session session, Cluster cluster, NewSection? section)
     {
-        Cluster cluster = peers.Cluster;
         string? theirs = await Membership.FindAsync(cluster.Consul, CancellationToken.None).ConfigureAwait(false);
-        string? ours = cluster.Replica.State.Cluster;
-        if (ours is not null && ours == (theirs ?? ours))
+        ReplicaState state = cluster.Replica.State;
+        string? ours = state.Cluster;
+        bool isMember = ours is not null && ours == (theirs ?? ours);
+        if (isMember && state.FullRead is not null)
         {
+            Write(section);
             Console.Out.WriteLine($"this host is a member of cluster {ours} already: `mailinglist status`");
             return;
         }
@@ -70,18 +71,34 @@ internal sealed class JoinVerb : Verb
             return;
         }
 
-        Confirmation.Require(Yes, theirs is null ? "a cluster will be founded" : $"this host will join cluster {theirs}{(ours is null ? string.Empty : $" and leave {ours}")}");
-        string joined = theirs ?? await Membership.FoundAsync(cluster.Consul, Guid.NewGuid().ToString(), CancellationToken.None).ConfigureAwait(false);
-        cluster.Replica.Write(() =>
-        {
-            ReplicaState state = cluster.Replica.State;
-            cluster.Replica.Remember(state with { Cluster = joined, Sequence = 0, FullRead = null, Exchange = null, Seen = new Dictionary<string, FeedPosition>() });
-            cluster.Replica.MarkAllUnpublished();
-            return true;
-        });
+        string what = theirs is null ? "a cluster will be founded"
+            : isMember ? $"this host will go on joining cluster {ours}"
+            : $"this host will join cluster {theirs}{(ours is null ? string.Empty : $" and leave {ours}")}";
+        Confirmation.Require(Yes, what);
+        string joined = theirs ?? await Membership.FoundAsync(cluster.Consul, ours ?? Guid.NewGuid().ToString(), CancellationToken.None).ConfigureAwait(false);
+        // From here on a run that ends in the middle can be followed by another.
+        Write(section);
+        Remember(cluster.Replica, joined);
         (long came, int written) = await Exchanges.OnceAsync(cluster, isPatient: true, CancellationToken.None).ConfigureAwait(false);
         Console.Out.WriteLine($"joined cluster {joined}: {came} records came, {written} containers were written. Next: run `mailinglist agent`");
     }
+
+    private static void Remember(IReplica replica, string cluster) => replica.Write(() =>
+    {
+        replica.Remember(replica.State with
+        {
+            Cluster = cluster,
+            // A feed that begins anew, for hosts that have read one of this host's to some number before.
+            Instance = Guid.NewGuid().ToString("N")[..12],
+            Sequence = 0,
+            Reserved = 0,
+            FullRead = null,
+            Exchange = null,
+            Seen = new Dictionary<string, FeedPosition>(),
+        });
+        replica.MarkAllUnpublished();
+        return true;
+    });
 
     // What will come of it is tried out on a copy.
     private static async Task ShowAsync(Session session, Cluster cluster, string? theirs)
@@ -96,25 +113,31 @@ internal sealed class JoinVerb : Verb
         Table.Write(Console.Out, await trial.RowsAsync().ConfigureAwait(false));
     }
 
-    private HostConfiguration WithConsul(HostConfiguration configuration)
+    private void Write(NewSection? section)
     {
-        if (configuration.Consul is not null)
-        {
-            return Address is null && Prefix is null ? configuration : throw Failure.Usage($"{configuration.Path} has a [consul] already: change it by hand, or leave the options out");
-        }
-
-        if (Address is null)
-        {
-            throw Failure.Usage($"there is no [consul] in {configuration.Path}: name it here, as in --address http://127.0.0.1:8500");
-        }
-
-        ConsulConfiguration consul = ConsulConfiguration.Check(configuration.Path, new ConsulSection { Address = Address, Prefix = Prefix });
         if (!DryRun)
         {
-            string prefix = Prefix is null ? string.Empty : $"prefix = {ConfigurationTemplate.Quoted(Prefix)}\n";
-            File.AppendAllText(configuration.Path, $"\n[consul]\naddress = {ConfigurationTemplate.Quoted(Address)}\n{prefix}");
+            section?.Write();
+        }
+    }
+
+    private NewSection? SectionFor(HostConfiguration configuration)
+    {
+        if (Address is null)
+        {
+            return configuration.Consul is not null && Prefix is null ? null
+                : configuration.Consul is not null ? throw Failure.Usage($"{configuration.Path} has a [consul] already: change it by hand, or leave --prefix out")
+                : throw Failure.Usage($"there is no [consul] in {configuration.Path}: name Consul here, as in --address http://127.0.0.1:8500");
         }
 
-        return configuration with { Consul = consul };
+        var section = new ConsulSection { Address = Address, Prefix = Prefix };
+        var consul = ConsulConfiguration.Check(configuration.Path, section);
+        if (configuration.Consul is not { } there)
+        {
+            return NewSection.Open(configuration.Path, section, consul, toWrite: !DryRun);
+        }
+
+        bool isSame = there.Options.Address == consul.Options.Address && (Prefix is null || there.Options.Prefix == consul.Options.Prefix);
+        return isSame ? null : throw Failure.Usage($"{configuration.Path} has a [consul] already, with {there.Options}: change it by hand, or leave the options out");
     }
 }

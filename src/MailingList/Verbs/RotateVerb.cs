@@ -13,7 +13,7 @@ namespace MailingList.Verbs;
     Tokens stand in the mails that the program sends: confirmations, return paths. `init` makes the first key. Tokens that were
     made with the key before are still honoured, those of the one before that are not: rotate again if a key became known.
 
-    Example:
+    Examples:
       mailinglist rotate
     """)]
 internal sealed class RotateVerb : Verb

@@ -37,3 +37,15 @@ internal sealed class RootTheoryAttribute : TheoryAttribute
 {
     public RootTheoryAttribute() => Skip = Requirements.WhyNotRoot;
 }
+
+/// <summary>A test of the native executable with a real Consul.</summary>
+internal sealed class SharingFactAttribute : FactAttribute
+{
+    public SharingFactAttribute() => Skip = Requirements.WhyNotShared;
+}
+
+/// <summary>A test of the native executable with a real Consul, once for each row of data.</summary>
+internal sealed class SharingTheoryAttribute : TheoryAttribute
+{
+    public SharingTheoryAttribute() => Skip = Requirements.WhyNotShared;
+}

@@ -1,3 +1,4 @@
+using MailingList.TestSupport;
 using MailingList.TestSupport.Cluster;
 
 namespace MailingList.IntegrationTests.Support;
@@ -14,6 +15,8 @@ internal static class Requirements
     internal static string? WhyNoPostfix { get; } = WhyNotRoot
         ?? (File.Exists("/usr/sbin/postfix") ? null : "needs Postfix: apt-get install postfix")
         ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
+
+    internal static string? WhyNotShared { get; } = WhyNoExecutable ?? ConsulBinary.WhyNone;
 
     internal static string? WhyNoCluster { get; } = WhyNotRoot
         ?? (IsOnPath("ip") ? null : "needs ip(8): apt-get install iproute2")

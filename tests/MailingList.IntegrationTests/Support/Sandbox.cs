@@ -26,7 +26,8 @@ internal class Sandbox : IDisposable
     /// <param name="folder">Where it lies; by default in a folder of its own.</param>
     /// <param name="keep">Whether the folder is somebody else's to delete.</param>
     /// <param name="host">The host of a cluster that it is on; by default this machine.</param>
-    internal Sandbox(string? reinject = null, string? folder = null, bool keep = false, ClusterHost? host = null)
+    /// <param name="name">The host's name in the configuration.</param>
+    internal Sandbox(string? reinject = null, string? folder = null, bool keep = false, ClusterHost? host = null, string? name = null)
     {
         _keep = keep;
         _host = host;
@@ -34,7 +35,7 @@ internal class Sandbox : IDisposable
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Out);
         OpenToAll(Out);
-        Result init = Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", host?.Name ?? "mx1.example.net", "--reinject", reinject ?? $"dir:{Out}");
+        Result init = Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", name ?? host?.Name ?? "mx1.example.net", "--reinject", reinject ?? $"dir:{Out}");
         Assert.True(init.ExitCode == 0, init.Error);
         Set("log", Log);
     }
@@ -118,7 +119,7 @@ internal class Sandbox : IDisposable
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    internal Dictionary<string, string?> Environment() => new()
+    internal virtual Dictionary<string, string?> Environment() => new()
     {
         ["MAILINGLIST_CONFIG"] = Configuration,
         ["SENDER"] = null,
