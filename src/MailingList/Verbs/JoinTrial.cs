@@ -60,26 +60,26 @@ internal sealed class JoinTrial : IDisposable
 
     private static string Count(ListStore lists, ListSnapshot list) => lists.Subscribers.Count(list).ToString("N0", CultureInfo.InvariantCulture);
 
-    private void Remove() => Remove(_path);
-
     // Of processes that were killed.
     private void RemoveOrphans()
     {
-        foreach (string path in Directory.EnumerateFiles(_session.Configuration.Data, $"{Name}*.db"))
+        foreach (string path in Directory.EnumerateFiles(_session.Configuration.Data, $"{Name}*.db*"))
         {
-            string process = Path.GetFileNameWithoutExtension(path)[Name.Length..];
-            if (path == _path || !Directory.Exists($"/proc/{process}"))
+            string process = Path.GetFileName(path)[Name.Length..].Split('.')[0];
+            if (!Directory.Exists($"/proc/{process}"))
             {
-                Remove(path);
+                File.Delete(path);
             }
         }
+
+        Remove();
     }
 
-    private static void Remove(string path)
+    private void Remove()
     {
-        foreach (string suffix in (string[])["", "-wal", "-shm"])
+        foreach (string suffix in (string[])["", "-journal", "-wal", "-shm"])
         {
-            File.Delete(path + suffix);
+            File.Delete(_path + suffix);
         }
     }
 }
