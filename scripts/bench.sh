@@ -1,7 +1,8 @@
 #!/bin/sh
-# bench.sh: builds the program and the benchmarks, runs these, and leaves nothing behind. Takes some minutes.
+# bench.sh [PART...]: builds the program and the benchmarks, runs these, and leaves nothing behind. Takes some minutes; parts are posts, and of
+# what hosts share change, bytes, import, join, idle.
 #
-# As root, and with Postfix installed, all of it is measured; otherwise the table says what is left out. The folder that is worked in
+# As root, and with Postfix and Consul (scripts/fetch-consul.sh), all of it is measured; otherwise the table says what is left out. The folder that is worked in
 # lies in $TMPDIR (/tmp): sendmail and deliver wait for the disk, so it should lie on one and not in memory.
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,4 +20,4 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/mailinglist-bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 trap : INT TERM # the program ends its Postfix first, then we end
 chmod 755 "$folder"
-"$programs/mailinglist-bench" "$folder"
+"$programs/mailinglist-bench" "$folder" "$@"

@@ -1,42 +1,59 @@
 using System.Runtime.InteropServices;
 
+using MailingList.Benchmarks.Replication;
 using MailingList.Benchmarks.Support;
+using MailingList.TestSupport.Cluster;
 
 namespace MailingList.Benchmarks;
 
-/// <summary>`make bench`: measures everything that a target was set for, and prints one table. Called by scripts/bench.sh.</summary>
+/// <summary>`make bench`: measures everything that a target was set for, and prints two tables. Called by scripts/bench.sh.</summary>
 internal static class Program
 {
     private const int ExitInterrupted = 130;
 
+    private const string Posts = "posts";
+
+    private static readonly string[] Parts = [Posts, .. Replicating.Parts];
+
     private static int Main(string[] args) => args switch
     {
         [Meter.Name, var input, var output, var program, .. var arguments] => Meter.Run(input, output, program, arguments),
-        [var folder] => RunAll(folder),
+        [var folder, .. var parts] when parts.All(Parts.Contains) => Run(folder, parts is [] ? Parts : parts),
         _ => Explain(),
     };
 
     private static int Explain()
     {
-        Console.Error.WriteLine("usage: mailinglist-bench FOLDER, from the root of the checkout: an empty folder that everybody may enter; see scripts/bench.sh");
+        Console.Error.WriteLine(
+            $"usage: mailinglist-bench FOLDER [PART...], from the root of the checkout: an empty folder that everybody may enter, and what to measure: {string.Join(' ', Parts)}; see scripts/bench.sh");
         return 1;
     }
 
     // A missed target is a line in the table and no failure: it may be the machine's.
-    private static int RunAll(string folder)
+    private static int Run(string folder, string[] parts)
     {
         string executable = Path.Combine(Host.CopyPrograms("out", Path.Combine(folder, "product")), "mailinglist");
         string meter = Path.Combine(Host.CopyPrograms(AppContext.BaseDirectory, Path.Combine(folder, "bench")), "mailinglist-bench");
 
-        List<Row> rows = [];
-        rows.AddRange(Postfix.WhyNot is { } why ? LeaveOut(why) : Through(folder, executable, meter));
-        Tell(BulkImport.What);
-        rows.Add(BulkImport.Measure(folder, executable, meter));
-        Tell("a list of 1,000,000 is filled, then asked");
-        rows.AddRange(MembershipCheck.Measure(folder));
+        if (parts.Contains(Posts))
+        {
+            List<Row> rows = [.. Postfix.WhyNot is { } why ? LeaveOut(why) : Through(folder, executable, meter)];
+            Tell(BulkImport.What);
+            rows.Add(BulkImport.Measure(folder, executable, meter));
+            Tell("a list of 1,000,000 is filled, then asked");
+            rows.AddRange(MembershipCheck.Measure(folder));
+            Report.Print(rows, Console.Out);
+            Console.Out.WriteLine();
+        }
 
-        Report.Print(rows, Console.Out);
-        Console.Out.WriteLine();
+        if (parts.Intersect(Replicating.Parts).ToList() is { Count: > 0 } wanted)
+        {
+            Row[] rows = [.. Replicating.WhyNot is { } why ? Replicating.LeaveOut(why) : Between(wanted, folder, executable, meter)];
+            Console.Out.WriteLine("Three hosts that share their lists: network namespaces on this machine, each with a Consul server and an agent");
+            Report.Print(rows, Console.Out);
+            Console.Out.WriteLine();
+        }
+
         Console.Out.WriteLine($"Medians of pairs measured in turns; a ratio is the median of the pairs' ratios. {Machine.Describe(folder)}");
         return 0;
     }
@@ -68,10 +85,25 @@ internal static class Program
         ((string[])[SinglePost.What, Expansion.What(10_000), Expansion.What(100_000), PeakMemory.WhatAlone, PeakMemory.WhatMore])
             .Select(what => Row.LeftOut(what, why));
 
-    private static PosixSignalRegistration EndOn(PosixSignal signal, Postfix postfix) => PosixSignalRegistration.Create(signal, context =>
+    private static List<Row> Between(List<string> parts, string folder, string executable, string meter)
+    {
+        using var cluster = new HostCluster(Path.Combine(folder, "hosts"));
+        using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, cluster);
+        using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, cluster);
+        List<Row> rows = [];
+        foreach (string part in parts)
+        {
+            Tell($"three hosts with Consul: {part}");
+            rows.AddRange(Replicating.Measure(part, cluster, folder, executable, meter));
+        }
+
+        return rows;
+    }
+
+    private static PosixSignalRegistration EndOn(PosixSignal signal, IDisposable servers) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
-        postfix.Dispose(); // before its folder goes
+        servers.Dispose(); // before their folder goes
         Environment.Exit(ExitInterrupted);
     });
 

@@ -12,14 +12,21 @@ internal sealed class Host
     private const UnixFileMode ForAll = (UnixFileMode)0b111_101_101;
 
     private readonly string _capturing;
+    private readonly IReadOnlyList<string> _way;
 
-    internal Host(string folder, string executable)
+    /// <summary>Makes it.</summary>
+    /// <param name="folder">Its folder, made here.</param>
+    /// <param name="executable">The program.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="way">What leads to the network that it is in; nothing where that is the machine's.</param>
+    internal Host(string folder, string executable, string name = "mx1.example.net", IReadOnlyList<string>? way = null)
     {
         Folder = Directory.CreateDirectory(folder, ForAll).FullName;
         Executable = executable;
+        _way = way ?? [];
         Configuration = Path.Combine(Folder, "mailinglist.toml");
         _capturing = Path.Combine(Folder, "capturing.toml");
-        Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", "mx1.example.net", "--reinject", "sendmail:/usr/sbin/sendmail");
+        Run("init", "--domain", Domain, "--data", Data, "--user", User, "--host", name, "--reinject", "sendmail:/usr/sbin/sendmail");
         File.AppendAllText(Configuration, $"log = \"{Path.Combine(Data, "log")}\"\n");
     }
 
@@ -82,8 +89,23 @@ internal sealed class Host
         return Captured.Read(folder);
     }
 
+    /// <summary>Puts a copy of another database in the place of this host's; whose the file is remains.</summary>
+    internal void Replace(string database)
+    {
+        File.Delete($"{Database}-wal");
+        File.Delete($"{Database}-shm");
+        using FileStream from = File.OpenRead(database);
+        using FileStream to = new(Database, FileMode.Truncate, FileAccess.Write);
+        from.CopyTo(to);
+    }
+
     /// <summary>Runs a verb that must succeed.</summary>
-    internal void Run(string verb, params string[] arguments) => Command.Run([Executable, verb, .. arguments, "--config", Configuration]);
+    internal void Run(string verb, params string[] arguments) => Command.Run([.. _way, .. VerbCommand(verb, arguments)]);
+
+    /// <summary>Runs a verb that must succeed, and measures it.</summary>
+    internal Sample Measure(string meter, string verb, params string[] arguments) => Sample.Of([.. _way, meter], Folder, "/dev/null", VerbCommand(verb, arguments));
+
+    private string[] VerbCommand(string verb, string[] arguments) => [Executable, verb, .. arguments, "--config", Configuration];
 
     private string[] DeliverCommand(string list, string configuration) =>
         [Executable, "deliver", "--sender", "author@example.net", "--recipient", list, "--config", configuration];

@@ -19,7 +19,7 @@ internal static unsafe partial class Meter
     private const int LongsOfUsage = 18; // struct rusage, Linux, 64 bits
     private const int PeakAt = 4; // behind two struct timeval: ru_maxrss, in KiB
 
-    /// <summary>Runs it; prints exit code, microseconds and KiB.</summary>
+    /// <summary>Runs it; prints exit code, microseconds, KiB, and when it was started by the clock that all processes share.</summary>
     internal static int Run(string inputPath, string outputPath, string program, string[] arguments)
     {
         string[] environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"];
@@ -31,7 +31,7 @@ internal static unsafe partial class Meter
         long started = Stopwatch.GetTimestamp();
         (ExitStatus status, _) = ChildProcess.Run(program, arguments, environment, input.SafeFileHandle, output.SafeFileHandle, CancellationToken.None);
         double microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{status.Code ?? -status.Signal} {microseconds:0} {Peak()}"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{status.Code ?? -status.Signal} {microseconds:0} {Peak()} {started}"));
         return 0;
     }
 

@@ -32,5 +32,11 @@ internal sealed record Row(string What, string Measured, string Against, double?
 
     internal static string Memory(double megabytes) => string.Create(CultureInfo.InvariantCulture, $"{megabytes:0.0} MB");
 
+    internal static string Bytes(double bytes) => bytes switch
+    {
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000:0.0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000:0.0} MB"),
+    };
+
     internal static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

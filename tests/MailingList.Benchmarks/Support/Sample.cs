@@ -5,7 +5,8 @@ namespace MailingList.Benchmarks.Support;
 /// <summary>What one run of a program took.</summary>
 /// <param name="Milliseconds">From its start to its end.</param>
 /// <param name="Megabytes">The most memory that it held (resident set), in MiB.</param>
-internal sealed record Sample(double Milliseconds, double Megabytes)
+/// <param name="Started">When it was started (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+internal sealed record Sample(double Milliseconds, double Megabytes, long Started = 0)
 {
     /// <summary>Runs a program through the meter.</summary>
     /// <param name="way">The meter, and what leads to the place where it shall stand.</param>
@@ -19,13 +20,14 @@ internal sealed record Sample(double Milliseconds, double Megabytes)
         File.WriteAllText(output, string.Empty);
         File.SetUnixFileMode(output, (UnixFileMode)0b110_110_110);
         string[] said = Command.Run([.. way, Meter.Name, input, output, .. command]).Split(' ');
-        if (said is not ["0", var microseconds, var kibibytes])
+        if (said is not ["0", var microseconds, var kibibytes, var started])
         {
             throw new InvalidOperationException($"{string.Join(' ', command)}: {string.Join(' ', said)} {File.ReadAllText(output)}");
         }
 
         return new Sample(
             double.Parse(microseconds, CultureInfo.InvariantCulture) / 1000,
-            double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024);
+            double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024,
+            long.Parse(started, CultureInfo.InvariantCulture));
     }
 }

@@ -6,7 +6,6 @@ namespace MailingList.TestSupport.Cluster;
 /// <summary>A host of a cluster: a network namespace, a folder, and a Consul server that answers on 127.0.0.1:8500 in that namespace.</summary>
 public sealed class ClusterHost : IDisposable
 {
-    private readonly string _namespace;
     private readonly string _configuration;
     private readonly string _log;
     private ConsulProcess? _consul;
@@ -15,7 +14,7 @@ public sealed class ClusterHost : IDisposable
     {
         Number = number;
         Folder = folder;
-        _namespace = networkNamespace;
+        Network = $"/run/netns/{networkNamespace}";
         _configuration = Path.Combine(folder, "consul.json");
         _log = Path.Combine(folder, "consul.log");
         Directory.CreateDirectory(folder);
@@ -41,14 +40,20 @@ public sealed class ClusterHost : IDisposable
     /// <summary>The end of what its Consul server said, for a message about something that failed.</summary>
     public string ConsulLog => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(40)) : string.Empty;
 
+    /// <summary>Its network, as a file of the kernel (setns(2)).</summary>
+    public string Network { get; }
+
+    /// <summary>What stands before a command that shall run on this host; the process becomes the command itself.</summary>
+    /// <remarks>nsenter(1) executes it in its own place. ip-netns(8) would too, but in a mount namespace of its own, where our later mounts are missing.</remarks>
+    public IReadOnlyList<string> Way => ["nsenter", $"--net={Network}", "--"];
+
     internal string NodeName => $"mx{Number}";
 
     private string ConsulData => Path.Combine(Folder, "consul");
 
     /// <summary>Starts a program on this host, its standard input, output and error redirected; the process is the program itself.</summary>
-    /// <remarks>nsenter(1) executes it in its own place. ip-netns(8) would too, but in a mount namespace of its own, where our later mounts are missing.</remarks>
     public Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
-        Programs.Start("nsenter", [$"--net=/run/netns/{_namespace}", "--", program, .. arguments], environment);
+        Programs.Start(Way[0], [.. Way.Skip(1), program, .. arguments], environment);
 
     /// <summary>Runs a program on this host to its end.</summary>
     /// <exception cref="TimeoutException">It did not end within the limit (a minute), and was killed.</exception>
@@ -70,7 +75,7 @@ public sealed class ClusterHost : IDisposable
     public void StartConsul()
     {
         _consul?.Dispose();
-        _consul = new ConsulProcess(_namespace, _configuration, _log);
+        _consul = new ConsulProcess(Way, _configuration, _log);
     }
 
     /// <summary>Kills the Consul server as a power failure would.</summary>

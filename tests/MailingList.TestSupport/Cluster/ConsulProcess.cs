@@ -21,8 +21,8 @@ internal sealed class ConsulProcess : IDisposable
 
     private readonly Process _shell;
 
-    internal ConsulProcess(string networkNamespace, string configuration, string log) => _shell = Process.Start(
-        new ProcessStartInfo("nsenter", [$"--net=/run/netns/{networkNamespace}", "--", "sh", "-c", Watch, "sh", log, ConsulProgram.Path!, "agent", "-config-file", configuration])
+    internal ConsulProcess(IReadOnlyList<string> way, string configuration, string log) => _shell = Process.Start(
+        new ProcessStartInfo(way[0], [.. way.Skip(1), "sh", "-c", Watch, "sh", log, ConsulProgram.Path!, "agent", "-config-file", configuration])
         {
             RedirectStandardInput = true,
         })!;
