@@ -38,15 +38,29 @@ public sealed class Departure(Cluster cluster)
     /// <summary>Takes what <see cref="FindAsync"/> found out of Consul.</summary>
     public async Task RemoveAsync(KeyValue? feed, ServiceInstance? agent, CancellationToken cancellation)
     {
-        if (feed is not null)
+        while (feed is not null && !await TryRemoveAsync(feed, cancellation).ConfigureAwait(false))
         {
-            await cluster.Consul.DeleteAsync(feed.Key, checkIndex: null, cancellation).ConfigureAwait(false);
+            feed = await cluster.Consul.ReadAsync(feed.Key, ReadMode.Default, cancellation).ConfigureAwait(false);
         }
 
         if (agent is not null)
         {
             await RemoveAsync(agent, cancellation).ConfigureAwait(false);
         }
+    }
+
+    // Whoever has not read it yet finds what it told in another host's feed.
+    private async Task<bool> TryRemoveAsync(KeyValue entry, CancellationToken cancellation)
+    {
+        KeyValues entries = await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Default, null, cancellation).ConfigureAwait(false);
+        List<KeyOperation> operations = [new KeyOperation.CheckAndDelete(entry.Key, entry.ModifyIndex)];
+        if (entries.Entries.Where(other => other.Key != entry.Key && Read(other) is not null).MaxBy(other => other.Key == Feed.KeyOf(cluster.Host)) is { } heir)
+        {
+            (byte[] value, ulong flags) = Read(heir)!.Inherit(Read(entry)).Write();
+            operations.Add(new KeyOperation.CheckAndSet(heir.Key, value, flags, heir.ModifyIndex));
+        }
+
+        return (await cluster.Consul.TransactAsync(operations, cancellation).ConfigureAwait(false)).Committed;
     }
 
     private async Task RemoveAsync(ServiceInstance agent, CancellationToken cancellation)
@@ -65,15 +79,17 @@ public sealed class Departure(Cluster cluster)
     private bool IsOf(ServiceInstance agent, string host) =>
         agent.Meta.GetValueOrDefault(AgentNote.HostKey) == host && agent.Meta.GetValueOrDefault(AgentNote.PrefixKey) == cluster.Consul.Options.Prefix;
 
-    private bool IsAnothers(KeyValue entry)
+    private bool IsAnothers(KeyValue entry) => Read(entry) is { } feed && feed.Instance != cluster.Replica.State.Instance;
+
+    private static Feed? Read(KeyValue entry)
     {
         try
         {
-            return Feed.Read(entry).Instance != cluster.Replica.State.Instance;
+            return Feed.Read(entry);
         }
         catch (UnreadableContainerException)
         {
-            return false;
+            return null;
         }
     }
 }

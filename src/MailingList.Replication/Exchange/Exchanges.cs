@@ -10,7 +10,7 @@ public static class Exchanges
     /// <returns>How many records came, and how many containers were written.</returns>
     public static async Task<(long Theirs, int Written)> OnceAsync(Cluster cluster, bool isPatient, CancellationToken cancellation)
     {
-        long theirs = await new Follower(cluster).FollowAsync(TimeSpan.Zero, isPatient, cancellation).ConfigureAwait(false);
+        long theirs = await new Follower(cluster).LookAsync(isPatient, cancellation).ConfigureAwait(false);
         int written = await new Publisher(cluster).PublishAsync(cancellation).ConfigureAwait(false);
         return (theirs, written);
     }

@@ -30,6 +30,9 @@ public sealed record Feed(string Host, string Instance, long Sequence, DateTimeO
     /// <summary>The key of a host's feed.</summary>
     public static string KeyOf(string host) => Prefix + host;
 
+    // From its first container on.
+    private bool TellsAll => Sequence == Containers.Count;
+
     /// <summary>The containers behind a position; null: the feed does not reach back so far, and everything must be read.</summary>
     public IReadOnlyList<string>? After(long sequence)
     {
@@ -44,6 +47,15 @@ public sealed record Feed(string Host, string Instance, long Sequence, DateTimeO
         Written = now,
         Version = version,
         Containers = [.. Containers.Concat(containers).TakeLast(Length)],
+    };
+
+    /// <summary>The feed that tells what another one told, too, which is to go.</summary>
+    /// <param name="other">The other; null: it cannot be read.</param>
+    public Feed Inherit(Feed? other) => this with
+    {
+        // What is missing at its beginning is missing here: whoever looks at this feed reads everything.
+        Sequence = Sequence + (other?.TellsAll == true ? other.Containers.Count : Length + 1),
+        Containers = other?.TellsAll == true ? [.. Containers.Concat(other.Containers).TakeLast(Length)] : [],
     };
 
     /// <summary>The value and its flags.</summary>

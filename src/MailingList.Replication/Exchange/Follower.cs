@@ -18,6 +18,9 @@ public sealed class Follower(Cluster cluster)
     // What came from a server without a leader is read again, even where there is no news.
     private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(5);
 
+    // A leader that is there answers in a few round trips between the sites; where there is none, Consul keeps who asks waiting.
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromMilliseconds(500);
+
     private readonly ContainerStore _containers = new(cluster);
     private ulong _index;
     private bool _inDoubt;
@@ -26,7 +29,7 @@ public sealed class Follower(Cluster cluster)
 
     private DateTimeOffset Now => cluster.Time.GetUtcNow();
 
-    /// <summary>Looks at the feeds, and takes over what is new.</summary>
+    /// <summary>Waits for something new in the feeds, and takes it over; to be called again and again.</summary>
     /// <param name="wait">How long Consul may wait for something new; zero: not at all.</param>
     /// <param name="isPatient">Whether there is time for the full read of every day; one that cannot be put off is made in any case.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -37,6 +40,38 @@ public sealed class Follower(Cluster cluster)
         wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
         KeyValues entries = await cluster.Consul
             .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
+        long theirs = await TakeOverAsync(entries, isPatient, cancellation).ConfigureAwait(false);
+        // Not before: what could not be read is no old news.
+        _index = BlockingIndex.Next(_index, entries.Index);
+        return theirs;
+    }
+
+    /// <summary>Looks at the feeds as the leader has them, and takes over what is new: whatever another host has been told is done, is in them.</summary>
+    /// <param name="isPatient">Whether there is time for the full read of every day; one that cannot be put off is made in any case.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How many records were taken over.</returns>
+    /// <exception cref="ConsulException">Consul does not do its part.</exception>
+    public async Task<long> LookAsync(bool isPatient, CancellationToken cancellation) =>
+        await TakeOverAsync(await AskAsync(cancellation).ConfigureAwait(false), isPatient, cancellation).ConfigureAwait(false);
+
+    private async Task<KeyValues> AskAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestAsk);
+        try
+        {
+            return await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Default, null, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (
+            error is ConsulException { Problem: ConsulProblem.NoLeader or ConsulProblem.TimedOut } || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            // Without a leader nothing new comes about; what there was before the server of this host may know.
+            return await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Stale, null, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<long> TakeOverAsync(KeyValues entries, bool isPatient, CancellationToken cancellation)
+    {
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
         Feeds feeds = Feeds.Read(cluster, entries);
         ReplicaState state = Replica.State;
@@ -47,12 +82,9 @@ public sealed class Follower(Cluster cluster)
             (feeds, why) = await AskLeaderAsync(feeds, state, cancellation).ConfigureAwait(false);
         }
 
-        long theirs = why is null
+        return why is null
             ? await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false)
             : await ReadEverythingAsync(why, isPatient, cancellation).ConfigureAwait(false);
-        // Not before: what could not be read is no old news.
-        _index = BlockingIndex.Next(_index, entries.Index);
-        return theirs;
     }
 
     /// <summary>Reads everything, and writes nothing; whose it is has been looked at before.</summary>

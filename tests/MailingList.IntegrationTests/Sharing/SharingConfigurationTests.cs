@@ -23,7 +23,6 @@ public sealed class SharingConfigurationTests(OneConsul consul) : SharingTest(co
     [InlineData("token = \"two words\"", "not one line of printable ASCII")]
     [InlineData("cert-file = \"/nonexistent/cert.pem\"", "has no key")]
     [InlineData("key-file = \"/nonexistent/key.pem\"", "has no certificate")]
-    [InlineData("address = \"https://127.0.0.1:8501\"\nca-file = \"/nonexistent/ca.pem\"", "/nonexistent/ca.pem cannot be used")]
     [InlineData("pipe-budget = 0", "`pipe-budget`: 0 is not between 1 and 60000")]
     [InlineData("verb-budget = 60001", "`verb-budget`: 60001 is not between 1 and 60000")]
     [InlineData("claim-budget = -1", "`claim-budget`: -1 is not between 1 and 60000")]
@@ -36,6 +35,21 @@ public sealed class SharingConfigurationTests(OneConsul consul) : SharingTest(co
         Expect.Told(host.Run("lists"), 78, said);
         Expect.TryAgain(host.Deliver(list, Some.Post()), said);
         Assert.Empty(host.Copies());
+    }
+
+    [SharingFact]
+    public void Certificates_that_cannot_be_used_are_told_and_stop_no_post()
+    {
+        const string Said = "/nonexistent/ca.pem cannot be used";
+        SharingHost host = Host("mx1").Join();
+        string list = host.CreateList("dev", ["ann@a.example"]);
+        host.Append("ca-file = \"/nonexistent/ca.pem\"");
+        File.WriteAllText(host.Configuration, File.ReadAllText(host.Configuration).Replace("http://", "https://", StringComparison.Ordinal));
+        Expect.Told(host.Run("sync"), 78, Said);
+        Assert.Contains(Said, host.Ok("lists").Error, StringComparison.Ordinal);
+        Expect.Done(host.Deliver(list, Some.Post()));
+        Assert.Single(host.Copies());
+        Assert.Contains(Said, host.LogText, StringComparison.Ordinal);
     }
 
     [SharingFact]

@@ -11,7 +11,15 @@ public sealed class OneCluster : ICollectionFixture<OneCluster>, IDisposable
 
     private readonly Lazy<ThreeHosts> _hosts = new(() => new ThreeHosts());
 
-    internal ThreeHosts Hosts => _hosts.Value;
+    /// <summary>The hosts, all of which run: a test that failed in the middle is not to make others fail.</summary>
+    internal ThreeHosts Hosts
+    {
+        get
+        {
+            _hosts.Value.Recover();
+            return _hosts.Value;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

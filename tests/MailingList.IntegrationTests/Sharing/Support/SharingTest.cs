@@ -66,7 +66,9 @@ public abstract class SharingTest : IDisposable
             host.Ok("sync");
         }
 
-        return Assert.Single(hosts.Select(host => host.Canonical()).Distinct());
+        string[] exports = [.. hosts.Select(host => host.Canonical())];
+        Assert.True(exports.Distinct().Count() == 1, string.Join('\n', exports));
+        return exports[0];
     }
 
     private protected static (Result Result, TimeSpan Time) Timed(Func<Result> run)
