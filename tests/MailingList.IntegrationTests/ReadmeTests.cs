@@ -1,16 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 using MailingList.IntegrationTests.Support;
+using MailingList.TestSupport.Cluster;
 
 using Xunit;
 
 namespace MailingList.IntegrationTests;
 
 /// <summary>
-/// Every command of the README, in its order, as root on a machine that looks fresh: folders that it changes are laid over with empty
+/// Every command of the README and of the page on several hosts, in its order, as root on a machine that looks fresh: folders that it changes are laid over with empty
 /// layers in a mount namespace that is gone afterwards.
 /// </summary>
-public sealed class ReadmeTests : IDisposable
+public sealed partial class ReadmeTests : IDisposable
 {
     private const string NotRun = "<!-- not run by the README test";
 
@@ -21,9 +23,34 @@ public sealed class ReadmeTests : IDisposable
     [PostfixFact]
     public void Every_command_of_the_README_works()
     {
-        string[] blocks = [.. Blocks(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")))];
-        Assert.Contains(blocks, block => block.Contains("make install", StringComparison.Ordinal));
-        // The upper layers lie on a tmpfs of the namespace's own. A copy of the checkout's out/ is new enough for make.
+        Result result = RunCommandsOf("README.md", "make install", before: string.Empty);
+        Assert.Contains("dev@lists.example.org: created", result.Output, StringComparison.Ordinal);
+        Assert.Contains("bob@example.net: unsubscribed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("dev@lists.example.org: deleted", result.Output, StringComparison.Ordinal);
+    }
+
+    // With the server's example configuration, as far as one server alone can have it, and with what the policy allows and no more.
+    [ClusterFact]
+    public void Every_command_of_the_page_on_several_hosts_works()
+    {
+        Result result = RunCommandsOf("docs/several-hosts.md", "consul acl policy create", before: $"""
+            ip link set lo up
+            PATH={Path.GetDirectoryName(ConsulProgram.Path)}:$PATH
+            consul agent -config-file=consul-examples/server.hcl -bootstrap-expect=1 -bind=127.0.0.1 -data-dir={_folder}/consul > {_folder}/consul.log &
+            until consul acl bootstrap > {_folder}/bootstrap; do sleep 0.2; done 2> {_folder}/not-yet
+            export CONSUL_HTTP_TOKEN=$(awk '$1 == "SecretID:" {"{ print $2 }"}' {_folder}/bootstrap)
+            make install
+            mailinglist init --domain lists.example.org
+            """, "--net");
+        Assert.Contains(" 0 changes left to tell", result.Output, StringComparison.Ordinal);
+        Assert.Contains("team@lists.example.org: created", result.Output, StringComparison.Ordinal);
+    }
+
+    // The upper layers lie on a tmpfs of the namespace's own. A copy of the checkout's out/ is new enough for make.
+    private Result RunCommandsOf(string page, string command, string before, params string[] more)
+    {
+        string[] blocks = [.. Blocks(File.ReadAllLines(Path.Combine(Repository.Root, page)))];
+        Assert.Contains(blocks, block => block.Contains(command, StringComparison.Ordinal));
         string script = $"""
             set -eu
             mount -t tmpfs tmpfs {_folder}
@@ -35,16 +62,20 @@ public sealed class ReadmeTests : IDisposable
             [ ! -e /etc/mailinglist/mailinglist.toml ] || rm /etc/mailinglist/mailinglist.toml
             cp examples/first-post.eml {_folder}
             export MAKEFLAGS=--no-print-directory
+            {before}
             set -x
-            {string.Concat(blocks).Replace("dev.csv", $"{_folder}/dev.csv", StringComparison.Ordinal)}
+            {Files().Replace(string.Concat(blocks), $"{_folder}/$0")}
             """;
-        Result result = Command.Run("/usr/bin/unshare", ["--mount", "--propagation", "private", "sh", "-c", script], []);
+        string[] apart = ["--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", .. more];
+        Result result = Command.Run("/usr/bin/unshare", [.. apart, "sh", "-c", script], []);
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
-        Assert.Contains("dev@lists.example.org: created", result.Output, StringComparison.Ordinal);
-        Assert.Contains("bob@example.net: unsubscribed", result.Output, StringComparison.Ordinal);
-        Assert.Contains("dev@lists.example.org: deleted", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", result.Error, StringComparison.OrdinalIgnoreCase);
+        return result;
     }
+
+    // What the commands write where they are called.
+    [GeneratedRegex(@"\b(dev|team)\.csv\b|\ball-lists\.jsonl\b")]
+    private static partial Regex Files();
 
     private static IEnumerable<string> Blocks(string[] lines)
     {

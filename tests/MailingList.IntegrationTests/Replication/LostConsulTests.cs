@@ -43,7 +43,7 @@ public sealed class LostConsulTests(OneCluster cluster)
 
         int[] losses = [.. hosts.All.Select(Losses)];
         hosts.First.Host.RestoreSnapshot(snapshot);
-        Wait.Until(() => hosts.All.Select(Losses).Zip(losses).All(pair => pair.First > pair.Second), "every host has seen its loss");
+        Wait.Until(() => hosts.All.Select(Losses).Zip(losses).All(pair => pair.First > pair.Second), "every host has seen its loss", () => Logs(hosts));
         Assert.Equal(before, hosts.AwaitAlike());
 
         ReplaceDisk(hosts, hosts.Second);
@@ -118,11 +118,11 @@ public sealed class LostConsulTests(OneCluster cluster)
     private static int Losses(ClusterSandbox host) =>
         File.ReadLines(host.Log).Count(line => line.Contains("read everything (Consul lost what this host had published)", StringComparison.Ordinal));
 
-    // Every host's feed is there again, and the list; what else there is to put back, each host knows by then.
+    // Whoever noticed has all of it to put back.
     private static void AwaitPutBack(ThreeHosts hosts, string list) => Wait.Until(
-        () => ((string[])[$"state/{list}/settings", .. hosts.All.Select(host => $"feed/{host.Host.Name}")])
-            .All(key => hosts.First.Host.Consul("kv", "get", $"mailinglist/{key}").ExitCode == 0),
-        "the hosts have noticed");
+        () => hosts.First.Host.Consul("kv", "get", $"mailinglist/state/{list}/settings").ExitCode == 0, "a host has noticed", () => Logs(hosts));
+
+    private static string Logs(ThreeHosts hosts) => string.Join('\n', hosts.All.SelectMany(host => File.ReadLines(host.Log).TakeLast(20)));
 
     private static void ReplaceDisk(ThreeHosts hosts, ClusterSandbox host)
     {
