@@ -11,7 +11,7 @@ public static class BlockingIndex
     {
         // Where a snapshot is restored, Consul 1.8 ends the queries that wait with what they had found before, and those that come after
         // wait until the index, which begins again with the snapshot's, is above what they wait from: on a quiet day, for all their time.
-        if (received <= previous)
+        if (previous > 0 && received <= previous)
         {
             return 0;
         }
