@@ -11,6 +11,7 @@ public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consu
 {
     // The verb's budget is 2 s by default; this is generous.
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(1);
 
     [SharingTheory]
     [InlineData(nameof(TcpProxyMode.Refuse))]
@@ -51,6 +52,30 @@ public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consu
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("did not answer within 2000 ms", result.Error, StringComparison.Ordinal);
         Assert.True(time < Quick, $"{time}");
+    }
+
+    // It looks for changes and claims the post: 200 and 300 ms by default. What else it may take is what a busy machine may add.
+    [SharingTheory]
+    [InlineData(nameof(TcpProxyMode.Silent), 0)]
+    [InlineData(nameof(TcpProxyMode.Pass), 2)]
+    public void A_post_waits_for_Consul_no_longer_than_its_budgets(string mode, int delay)
+    {
+        (SharingHost host, TcpProxy network) = Far("mx1");
+        string list = host.CreateList("dev", ["ann@a.example"]);
+        host.Join();
+        (Result first, TimeSpan normal) = Timed(() => host.Deliver(list, Some.Post()));
+        Expect.Done(first);
+        network.Cut();
+        (network.Mode, network.DelayToServer, network.DelayToClient) = (Enum.Parse<TcpProxyMode>(mode), TimeSpan.FromSeconds(delay), TimeSpan.FromSeconds(delay));
+        Wait.Until(() => Timed(() => host.Deliver(list, Some.Post())) is var (second, time) && IsLate(second, time), "a post after the last look is old");
+        Assert.Contains("posts are not claimed: Consul at", host.LogText, StringComparison.Ordinal);
+
+        bool IsLate(Result second, TimeSpan time)
+        {
+            Expect.Done(second);
+            Assert.True(time < normal + TimeSpan.FromMilliseconds(500) + Allowance, $"{time}, {normal} before");
+            return host.LogText.Contains("did not answer within 200 ms", StringComparison.Ordinal);
+        }
     }
 
     [SharingFact]
