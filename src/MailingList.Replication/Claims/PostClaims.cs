@@ -62,7 +62,7 @@ public sealed class PostClaims(Cluster cluster, IClaimNotes notes, TimeSpan budg
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
         string key = ClaimRecord.KeyOf(identity);
         if (await cluster.Consul.WriteAsync(key, Ours(isDone: false), Packing.Plain, checkIndex: 0, cancellation).ConfigureAwait(false)
-            || await cluster.Consul.ReadAsync(key, ReadMode.Default, cancellation).ConfigureAwait(false) is not { } entry)
+            || await cluster.Consul.ReadAsync(key, ReadMode.Consistent, cancellation).ConfigureAwait(false) is not { } entry)
         {
             return new Claim.Ours();
         }

@@ -42,10 +42,12 @@ internal static class ConsulFailure
             ? $"Consul asks for a client certificate of its authority, and ours is missing or not one ({words})"
             : words;
 
-    // Beside "No cluster leader": an agent whose server is gone says "rpc error …" with what it met.
+    // Beside "No cluster leader": an agent whose server is gone says "rpc error …" with what it met, and a leader that has only just been
+    // elected "Not ready to serve consistent reads".
     private static bool IsWithoutLeader(string words) =>
         words.Contains("No cluster leader", StringComparison.OrdinalIgnoreCase)
         || words.Contains("leadership", StringComparison.OrdinalIgnoreCase)
+        || words.Contains("consistent read", StringComparison.OrdinalIgnoreCase)
         || words.StartsWith("rpc error", StringComparison.OrdinalIgnoreCase);
 
     private static HttpRequestError Kind(Exception error) => error switch

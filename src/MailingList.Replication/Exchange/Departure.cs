@@ -23,8 +23,8 @@ public sealed class Departure(Cluster cluster)
     /// <returns>Its feed's entry, and its agent's; null: there is none.</returns>
     public async Task<(KeyValue? Feed, ServiceInstance? Agent)> FindAsync(string host, CancellationToken cancellation)
     {
-        KeyValue? feed = await cluster.Consul.ReadAsync(Feed.KeyOf(host), ReadMode.Default, cancellation).ConfigureAwait(false);
-        IReadOnlyList<ServiceInstance> agents = await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Default, cancellation).ConfigureAwait(false);
+        KeyValue? feed = await cluster.Consul.ReadAsync(Feed.KeyOf(host), ReadMode.Consistent, cancellation).ConfigureAwait(false);
+        IReadOnlyList<ServiceInstance> agents = await cluster.Consul.ServiceInstancesAsync(AgentNote.Service, ReadMode.Consistent, cancellation).ConfigureAwait(false);
         return (feed, agents.FirstOrDefault(agent => IsOf(agent, host)));
     }
 
@@ -40,7 +40,7 @@ public sealed class Departure(Cluster cluster)
     {
         while (feed is not null && !await TryRemoveAsync(feed, cancellation).ConfigureAwait(false))
         {
-            feed = await cluster.Consul.ReadAsync(feed.Key, ReadMode.Default, cancellation).ConfigureAwait(false);
+            feed = await cluster.Consul.ReadAsync(feed.Key, ReadMode.Consistent, cancellation).ConfigureAwait(false);
         }
 
         if (agent is not null)
@@ -52,7 +52,7 @@ public sealed class Departure(Cluster cluster)
     // Whoever has not read it yet finds what it told in another host's feed.
     private async Task<bool> TryRemoveAsync(KeyValue entry, CancellationToken cancellation)
     {
-        KeyValues entries = await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Default, null, cancellation).ConfigureAwait(false);
+        KeyValues entries = await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Consistent, null, cancellation).ConfigureAwait(false);
         List<KeyOperation> operations = [new KeyOperation.CheckAndDelete(entry.Key, entry.ModifyIndex)];
         if (entries.Entries.Where(other => other.Key != entry.Key && Read(other) is not null).MaxBy(other => other.Key == Feed.KeyOf(cluster.Host)) is { } heir)
         {

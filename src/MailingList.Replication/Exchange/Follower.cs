@@ -60,7 +60,7 @@ public sealed class Follower(Cluster cluster)
         limit.CancelAfter(LongestAsk);
         try
         {
-            return await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Default, null, limit.Token).ConfigureAwait(false);
+            return await cluster.Consul.ReadAllAsync(Feed.Prefix, ReadMode.Consistent, null, limit.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (
             error is ConsulException { Problem: ConsulProblem.NoLeader or ConsulProblem.TimedOut } || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -119,7 +119,7 @@ public sealed class Follower(Cluster cluster)
     {
         try
         {
-            Feeds feeds = await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false);
+            Feeds feeds = await Feeds.ReadAsync(cluster, ReadMode.Consistent, cancellation).ConfigureAwait(false);
             return (feeds, feeds.Gap(state));
         }
         catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
@@ -155,7 +155,9 @@ public sealed class Follower(Cluster cluster)
     {
         try
         {
-            return (await _containers.ReadAsync(keys, ReadMode.Default, cancellation).ConfigureAwait(false), true);
+            // A leader that has only just been elected may know less than the server that showed the feeds: what it has not got yet would be
+            // taken for read, and missing here for good.
+            return (await _containers.ReadAsync(keys, ReadMode.Consistent, cancellation).ConfigureAwait(false), true);
         }
         catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {

@@ -23,7 +23,7 @@ internal sealed class FullReader(Cluster cluster)
         ReplicaState before = Replica.State;
         // Positions from before the reading: what is written meanwhile is read again.
         (Feeds feeds, ReadMode mode) = await FeedsAsync(cancellation).ConfigureAwait(false);
-        bool isSure = mode == ReadMode.Default;
+        bool isSure = mode == ReadMode.Consistent;
         using IFullRead fullRead = Replica.BeginFullRead();
         IReadOnlyList<string> keys = await cluster.Consul.ListKeysAsync(string.Empty, mode, cancellation).ConfigureAwait(false);
         foreach (string[] portion in Containers(keys).Chunk(Portion))
@@ -75,7 +75,7 @@ internal sealed class FullReader(Cluster cluster)
     {
         try
         {
-            return (await Feeds.ReadAsync(cluster, ReadMode.Default, cancellation).ConfigureAwait(false), ReadMode.Default);
+            return (await Feeds.ReadAsync(cluster, ReadMode.Consistent, cancellation).ConfigureAwait(false), ReadMode.Consistent);
         }
         catch (ConsulException error) when (error.Problem is ConsulProblem.NoLeader or ConsulProblem.TimedOut)
         {

@@ -61,7 +61,7 @@ public sealed class Publisher(Cluster cluster)
         int written = 0;
         foreach (string[] portion in keys.Chunk(MostContainers))
         {
-            IReadOnlyList<StoredContainer> containers = await _containers.ReadAsync(portion, ReadMode.Default, cancellation).ConfigureAwait(false);
+            IReadOnlyList<StoredContainer> containers = await _containers.ReadAsync(portion, ReadMode.Consistent, cancellation).ConfigureAwait(false);
             ILookup<bool, StoredContainer> outgrown = containers.ToLookup(stored => stored.Range!.Digits.Length < Replica.Digits(stored.Range.List, stored.Range.Group));
             written += (await PublishAllAsync(outgrown[false].Select(stored => stored.Range!), Nothing, cancellation).ConfigureAwait(false)).Written;
             foreach (StoredContainer stored in outgrown[true])
@@ -183,7 +183,7 @@ public sealed class Publisher(Cluster cluster)
     private async Task<IReadOnlyList<Draft>?> TryAsync(IReadOnlyList<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
     {
         Task<ulong> meta = Membership.RequireForWritingAsync(cluster, cancellation);
-        Task<KeyValue?> entry = cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Default, cancellation);
+        Task<KeyValue?> entry = cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Consistent, cancellation);
         Task<IReadOnlyList<StoredContainer>> reading = _containers.ReadAsync([.. ranges.Select(ContainerName.Of)], ReadMode.Default, cancellation);
         await Task.WhenAll(meta, entry, reading).ConfigureAwait(false);
         var feed = new OwnFeed(cluster, await entry.ConfigureAwait(false));
