@@ -4,6 +4,7 @@ using MailingList.Configuration;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Replication.Consul;
+using MailingList.Replication.Exchange;
 using MailingList.Sharing;
 using MailingList.Verbs;
 
@@ -28,6 +29,8 @@ internal static class AgentProcess
         using PosixSignalRegistration onInterrupt = StopOn(PosixSignal.SIGINT, stop);
 
         using Session forFollowing = Session.Open(configuration);
+        // Once is enough: a host that leaves must stop its agent first.
+        Membership.RequireJoined(forFollowing.RequirePeers().Cluster);
         using Session forPublishing = Session.Open(configuration);
         using Session forPresence = Session.Open(configuration);
         using Session forHousekeeping = Session.Open(configuration);
