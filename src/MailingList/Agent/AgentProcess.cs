@@ -23,7 +23,7 @@ internal static class AgentProcess
         Account.Become(configuration.User);
         using var theLock = AgentLock.Take(configuration.AgentLock);
         using Logger log = Log.Open(configuration);
-        using var systemd = new SystemdNotify(Environment.GetEnvironmentVariable, TimeProvider.System);
+        using var systemd = new SystemdNotify(Environment.GetEnvironmentVariable, TimeProvider.System, log);
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration onTerm = StopOn(PosixSignal.SIGTERM, stop);
         using PosixSignalRegistration onInterrupt = StopOn(PosixSignal.SIGINT, stop);
