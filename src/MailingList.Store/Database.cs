@@ -11,11 +11,8 @@ namespace MailingList.Store;
 /// This host's SQLite database: one connection, WAL, every commit on the disk before it returns. Statements are prepared once and
 /// reused. For one thread. SQLite's own errors come out as <see cref="Failure"/>s (<see cref="StoreFailure"/>).
 /// </summary>
-public sealed class Database : IDisposable
+public sealed partial class Database : IDisposable
 {
-    // A WAL that no process has open is read again from its beginning by the next that opens it; a pipe process must not pay for much.
-    private const int PagesBeforeCheckpoint = 128;
-
     // In KiB: SQLite's own default, and what holds the pages that a portion of some ten thousand changes touches.
     private const int SmallCache = 2_000;
     private const int LargeCache = 32_000;
@@ -38,27 +35,6 @@ public sealed class Database : IDisposable
 
     /// <summary>The wall clock.</summary>
     public TimeProvider Time => _time;
-
-    /// <summary>Opens the database of a host that was initialised, and brings its schema up to this program's.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="host">This host's name in stamps.</param>
-    /// <param name="lockWait">How long to wait for another process's write.</param>
-    /// <param name="time">The wall clock.</param>
-    /// <exception cref="Failure">There is no database, or a later version of the program made it.</exception>
-    public static Database Open(string path, string host, TimeSpan lockWait, TimeProvider time)
-    {
-        if (!File.Exists(path))
-        {
-            throw Failure.Temporary($"there is no database {path} that this user can see: run `mailinglist init`, and look at the folder's owner");
-        }
-
-        return Connect(path, host, lockWait, time, SqliteOpenMode.ReadWrite);
-    }
-
-    /// <summary>Opens the database, and makes it where there is none.</summary>
-    /// <inheritdoc cref="Open(string, string, TimeSpan, TimeProvider)"/>
-    public static Database Create(string path, string host, TimeSpan lockWait, TimeProvider time) =>
-        Connect(path, host, lockWait, time, SqliteOpenMode.ReadWriteCreate);
 
     /// <summary>Runs changes in one transaction that waits its turn; all of them are on the disk afterwards, or none.</summary>
     public T Write<T>(Func<T> changes) => InTransaction("BEGIN IMMEDIATE", () =>
@@ -133,38 +109,6 @@ public sealed class Database : IDisposable
         ? parsed
         : throw Failure.Temporary($"the database holds a stamp that is none: {stamp}");
 
-    private static Database Connect(string path, string host, TimeSpan lockWait, TimeProvider time, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-            // Microsoft.Data.Sqlite waits for locks in steps of 150 ms; SQLite's own busy handler (below) begins with 1 ms.
-            DefaultTimeout = 1,
-        }.ConnectionString);
-        var database = new Database(connection, path, time, host);
-        bool ready = false;
-        try
-        {
-            database.Open();
-            // Closing would otherwise write the whole WAL back and delete it: more waits for the disk at the end of every post.
-            _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-            database.Unprepared($"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}");
-            database.Unprepared($"PRAGMA wal_autocheckpoint = {PagesBeforeCheckpoint}");
-            Schema.BringUpToDate(database, mayBeNew: mode == SqliteOpenMode.ReadWriteCreate);
-            ready = true;
-            return database;
-        }
-        finally
-        {
-            if (!ready)
-            {
-                database.Dispose();
-            }
-        }
-    }
-
     private T InTransaction<T>(string begin, Func<T> changes)
     {
         Execute(begin);
@@ -207,18 +151,6 @@ public sealed class Database : IDisposable
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         Run(command, unprepared => unprepared.ExecuteNonQuery());
-    }
-
-    private void Open()
-    {
-        try
-        {
-            _connection.Open();
-        }
-        catch (SqliteException error)
-        {
-            throw StoreFailure.From(error, _path);
-        }
     }
 
     private T Run<T>(SqliteCommand command, Func<SqliteCommand, T> run)

@@ -37,12 +37,15 @@ public sealed class Follower(Cluster cluster)
     /// <exception cref="ConsulException">Consul does not do its part; the next call goes on from there.</exception>
     public async Task<long> FollowAsync(TimeSpan wait, bool isPatient, CancellationToken cancellation)
     {
+        // Who gets no answer asks anew without waiting: a Consul that lost its data counts from the beginning again, and would let a query
+        // that waits for more than the last count wait to its end.
+        (ulong index, _index) = (_index, 0);
         wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
         KeyValues entries = await cluster.Consul
-            .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? _index : 0, wait), cancellation).ConfigureAwait(false);
+            .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? index : 0, wait), cancellation).ConfigureAwait(false);
         long theirs = await TakeOverAsync(entries, isPatient, cancellation).ConfigureAwait(false);
         // Not before: what could not be read is no old news.
-        _index = BlockingIndex.Next(_index, entries.Index);
+        _index = BlockingIndex.Next(index, entries.Index);
         return theirs;
     }
 

@@ -13,6 +13,11 @@ public static class Membership
     /// <exception cref="Failure">What lies there is not a cluster's, or a later version's.</exception>
     public static Task<string?> FindAsync(ConsulClient consul, CancellationToken cancellation) => FindAsync(consul, ReadMode.Stale, cancellation);
 
+    /// <summary>The cluster that this host is a member of.</summary>
+    /// <exception cref="Failure">It is a member of none.</exception>
+    public static string RequireJoined(Cluster cluster) => cluster.Replica.State.Cluster
+        ?? throw Failure.Configuration("this host is not a member of a cluster yet, although there is a [consul] in its configuration: run `mailinglist join`");
+
     /// <summary>
     /// Makes sure that this host may exchange: that Consul holds its cluster. Where Consul holds nothing, it has lost it or is new, and
     /// this host's cluster goes there.
@@ -20,7 +25,7 @@ public static class Membership
     /// <exception cref="Failure">This host is no member of a cluster, or Consul holds another one.</exception>
     public static async Task RequireAsync(Cluster cluster, CancellationToken cancellation)
     {
-        string ours = Ours(cluster);
+        string ours = RequireJoined(cluster);
         Compare(cluster, ours, await FindAsync(cluster.Consul, cancellation).ConfigureAwait(false)
             ?? await FoundAsync(cluster.Consul, ours, cancellation).ConfigureAwait(false));
     }
@@ -45,7 +50,7 @@ public static class Membership
     /// <returns>The index of what says so: what is written in the same transaction with a check of it goes to this cluster and no other.</returns>
     internal static async Task<ulong> RequireForWritingAsync(Cluster cluster, CancellationToken cancellation)
     {
-        string ours = Ours(cluster);
+        string ours = RequireJoined(cluster);
         while (true)
         {
             if (await cluster.Consul.ReadAsync(Cluster.MetaKey, ReadMode.Default, cancellation).ConfigureAwait(false) is { } meta)
@@ -57,9 +62,6 @@ public static class Membership
             await FoundAsync(cluster.Consul, ours, cancellation).ConfigureAwait(false);
         }
     }
-
-    private static string Ours(Cluster cluster) => cluster.Replica.State.Cluster
-        ?? throw Failure.Configuration("this host is not a member of a cluster yet, although there is a [consul] in its configuration: run `mailinglist join`");
 
     private static void Compare(Cluster cluster, string ours, string theirs)
     {

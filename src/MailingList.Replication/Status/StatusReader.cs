@@ -14,6 +14,9 @@ public sealed class StatusReader(Exchange.Cluster cluster)
     /// <summary>How often an agent says that it lives.</summary>
     public static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(15);
 
+    // Consul holds a note back for up to 7.5 minutes where the check passes as before (its check_update_interval of 5, and some jitter).
+    private static readonly TimeSpan OldestNote = TimeSpan.FromMinutes(10);
+
     /// <summary>Asks, as far as there is somebody to ask.</summary>
     /// <param name="last">The latest stamp that this host has seen; null: none.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -131,6 +134,6 @@ public sealed class StatusReader(Exchange.Cluster cluster)
             agent?.Status == ServiceStatus.Passing && noted is { } time && !isHere ? Skew(time - cluster.Time.GetUtcNow()) : null);
     }
 
-    // A note is up to so old, and on its way; what is behind by less may be its age.
-    private static TimeSpan Skew(TimeSpan ahead) => ahead > TimeSpan.Zero || ahead < -3 * NoteEvery ? ahead : TimeSpan.Zero;
+    // What is behind by less may be the note's age.
+    private static TimeSpan Skew(TimeSpan ahead) => ahead > TimeSpan.Zero || ahead < -OldestNote ? ahead : TimeSpan.Zero;
 }

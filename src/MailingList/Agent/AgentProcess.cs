@@ -4,6 +4,7 @@ using MailingList.Configuration;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Replication.Consul;
+using MailingList.Replication.Exchange;
 using MailingList.Sharing;
 using MailingList.Verbs;
 
@@ -22,12 +23,14 @@ internal static class AgentProcess
         Account.Become(configuration.User);
         using var theLock = AgentLock.Take(configuration.AgentLock);
         using Logger log = Log.Open(configuration);
-        using var systemd = new SystemdNotify(Environment.GetEnvironmentVariable, TimeProvider.System);
+        using var systemd = new SystemdNotify(Environment.GetEnvironmentVariable, TimeProvider.System, log);
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration onTerm = StopOn(PosixSignal.SIGTERM, stop);
         using PosixSignalRegistration onInterrupt = StopOn(PosixSignal.SIGINT, stop);
 
         using Session forFollowing = Session.Open(configuration);
+        // Once is enough: a host that leaves must stop its agent first.
+        Membership.RequireJoined(forFollowing.RequirePeers().Cluster);
         using Session forPublishing = Session.Open(configuration);
         using Session forPresence = Session.Open(configuration);
         using Session forHousekeeping = Session.Open(configuration);

@@ -76,4 +76,26 @@ public sealed class StatusTests(OneConsul consul) : SharingTest(consul)
         first.Ok("sync");
         Assert.Contains("ahead of this host's clock: set the clocks", first.Ok("status").Output, StringComparison.Ordinal);
     }
+
+    [SharingFact]
+    public void A_note_that_Consul_held_back_is_not_taken_for_a_clock_that_is_behind()
+    {
+        SharingHost first = Host("mx1").Join();
+        SharingHost second = Host("mx2").Join();
+        second.StartAgent();
+        Wait.Until(() => Store.Agent(second.Name)?.Status == "passing", "the agent is in the catalog", () => second.LogText);
+        second.KillAgent();
+
+        Assert.Equal(0, ClockAfter(TimeSpan.FromMinutes(7)));
+        Assert.InRange(ClockAfter(TimeSpan.FromMinutes(20)), -1300, -1200);
+
+        long ClockAfter(TimeSpan age)
+        {
+            string note = $"{{\"time\":{(DateTimeOffset.UtcNow - age).ToUnixTimeMilliseconds()},\"unpublished\":0,\"troubles\":0}}";
+            Store.Say(second.Name, note);
+            Wait.Until(() => Store.Agent(second.Name) is { Status: "passing" } agent && agent.Output == note, "the catalog has it");
+            using var json = JsonDocument.Parse(first.Ok("status", "--json").Output);
+            return json.RootElement.GetProperty("hosts")[1].GetProperty("clock-ahead-seconds").GetInt64();
+        }
+    }
 }

@@ -8,6 +8,9 @@ internal sealed class ReplicaHosts : IDisposable
 {
     internal const string Cluster = "0123456789abcdef";
 
+    /// <summary>The key of the subscribers of <see cref="ReplicaHost.Dev"/>, while they are few.</summary>
+    internal const string DevSubscribers = $"state/{ReplicaHost.Dev}/subscribers";
+
     private readonly List<ReplicaHost> _hosts = [];
     private readonly int _port;
     private readonly string _prefix = "test/" + Guid.NewGuid().ToString("N");
@@ -30,6 +33,20 @@ internal sealed class ReplicaHosts : IDisposable
     internal ConsulClient Consul { get; }
 
     internal ReplicaHost this[int i] => _hosts[i];
+
+    /// <summary>Three hosts that share a list with four subscribers.</summary>
+    internal static async Task<ReplicaHosts> WithSubscribersAsync(SharedConsul consul)
+    {
+        var hosts = new ReplicaHosts(consul, 3);
+        hosts[0].Create();
+        hosts[0].Subscribe(["adam@example.net", "eve@example.net"]);
+        await hosts.SettleAsync();
+        // So that everybody has a feed.
+        hosts[1].Subscribe("cain@example.net");
+        hosts[2].Subscribe("seth@example.net");
+        await hosts.SettleAsync();
+        return hosts;
+    }
 
     public void Dispose()
     {

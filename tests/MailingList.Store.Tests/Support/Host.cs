@@ -77,6 +77,26 @@ internal sealed class Host : IDisposable
         }
     }
 
+    /// <summary>Tells the others everything.</summary>
+    internal void PublishAll() => Replica.Write(() =>
+    {
+        Replica.MarkPublished([.. Replica.All()]);
+        return true;
+    });
+
+    /// <summary>Takes these records for all that Consul holds.</summary>
+    internal (long Theirs, long Missing) ReadEverything(IEnumerable<Record> records, bool forgetMissing = false, Action? meanwhile = null)
+    {
+        using IFullRead read = Replica.BeginFullRead();
+        foreach (Record[] some in records.Chunk(700))
+        {
+            read.Add(some);
+        }
+
+        meanwhile?.Invoke();
+        return read.Finish(forgetMissing);
+    }
+
     /// <summary>The one record of that kind and key.</summary>
     internal Record Record(RecordKind kind, string key, string list = Some.List) =>
         Assert.Single(Replica.All(), record => record.Kind == kind && record.Key == key && record.List == list);

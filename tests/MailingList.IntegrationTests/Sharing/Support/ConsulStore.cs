@@ -38,8 +38,8 @@ internal sealed class ConsulStore(ConsulServer server, string prefix) : IDisposa
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The agent of a host in the catalog: its metadata, and the status and output of its check; null: it is not there.</summary>
-    internal (Dictionary<string, string> Meta, string Status, string Output)? Agent(string host)
+    /// <summary>The agent of a host in the catalog: its metadata, and the type, status and output of its check; null: it is not there.</summary>
+    internal (Dictionary<string, string> Meta, string Type, string Status, string Output)? Agent(string host)
     {
         using var instances = JsonDocument.Parse(Get("/v1/health/service/mailinglist") ?? "[]");
         foreach (JsonElement instance in instances.RootElement.EnumerateArray())
@@ -48,12 +48,32 @@ internal sealed class ConsulStore(ConsulServer server, string prefix) : IDisposa
             if (meta["host"] == host && meta["prefix"] == prefix)
             {
                 JsonElement check = instance.GetProperty("Checks").EnumerateArray().Single(check => check.GetProperty("ServiceName").GetString() == "mailinglist");
-                return (meta, check.GetProperty("Status").GetString()!, check.GetProperty("Output").GetString()!);
+                return (meta, check.GetProperty("Type").GetString()!, check.GetProperty("Status").GetString()!, check.GetProperty("Output").GetString()!);
             }
         }
 
         return null;
     }
+
+    /// <summary>What the agent of a host said last; null: nothing. The catalog hears of it minutes later.</summary>
+    internal string? Note(string host)
+    {
+        using var checks = JsonDocument.Parse(Get("/v1/agent/checks") ?? "{}");
+        return checks.RootElement.TryGetProperty(CheckOf(host), out JsonElement check) ? check.GetProperty("Output").GetString() : null;
+    }
+
+    /// <summary>Says something in the name of the agent of a host, in a way that the catalog hears of at once.</summary>
+    internal void Say(string host, string note)
+    {
+        foreach (string status in (string[])["critical", "passing"])
+        {
+            using var content = new StringContent(JsonSerializer.Serialize(new { Status = status, Output = note }));
+            using HttpResponseMessage response = _http.PutAsync(new Uri($"/v1/agent/check/update/{CheckOf(host)}", UriKind.Relative), content).Result;
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static string CheckOf(string host) => $"service:mailinglist-{host}";
 
     private string? Get(string path)
     {

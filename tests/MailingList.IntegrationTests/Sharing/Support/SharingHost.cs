@@ -85,11 +85,11 @@ internal sealed class SharingHost : Sandbox
         Assert.False(_agent.HasExited, _agent.HasExited ? _said.Result : string.Empty);
     }
 
-    /// <summary>Stops the agent as systemd does, and returns its exit code and what it said.</summary>
-    internal Result StopAgent()
+    /// <summary>Stops the agent, by default as systemd does, and returns its exit code and what it said.</summary>
+    internal Result StopAgent(string signal = "TERM")
     {
-        Command.Run("/bin/sh", ["-c", $"kill -TERM {_agent!.Id}"]);
-        if (!_agent.WaitForExit(Wait.Long))
+        SignalAgent(signal);
+        if (!_agent!.WaitForExit(Wait.Long))
         {
             throw new TimeoutException($"the agent does not stop\n{LogText}");
         }
@@ -99,6 +99,27 @@ internal sealed class SharingHost : Sandbox
         _agent = null;
         return result;
     }
+
+    /// <summary>Ends the agent without a word.</summary>
+    internal void KillAgent()
+    {
+        _agent!.Kill();
+        _agent.WaitForExit();
+        _agent.Dispose();
+        _agent = null;
+    }
+
+    /// <summary>Lets the agent hang from here on, at a moment when it writes nothing: whoever hangs in the middle of a transaction holds up all writers.</summary>
+    internal void HangAgent()
+    {
+        using Microsoft.Data.Sqlite.SqliteConnection connection = OpenDatabase();
+        using Microsoft.Data.Sqlite.SqliteTransaction nobodyElse = connection.BeginTransaction();
+        SignalAgent("STOP");
+        Wait.Until(() => File.ReadAllText($"/proc/{_agent!.Id}/stat").Contains(") T ", StringComparison.Ordinal), "the agent hangs");
+    }
+
+    /// <summary>Sends the agent a signal.</summary>
+    internal void SignalAgent(string signal) => Assert.Equal(0, Command.Run("/bin/sh", ["-c", $"kill -{signal} {_agent!.Id}"]).ExitCode);
 
     /// <inheritdoc/>
     internal override Dictionary<string, string?> Environment()
