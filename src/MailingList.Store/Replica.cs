@@ -87,8 +87,7 @@ public sealed class Replica(Database database) : IReplica
     /// <inheritdoc/>
     public IReadOnlyList<(string List, RecordGroup Group, uint Hash)> Unpublished(int count)
     {
-        Dictionary<long, string> addresses = _names.All().ToDictionary(list => list.Number, list => list.Address);
-        return
+        List<(long List, RecordGroup Group, uint Hash)> rows =
         [
             .. _tables.All()
                 .SelectMany(table => database.Query(
@@ -96,9 +95,11 @@ public sealed class Replica(Database database) : IReplica
                     row => (List: row.GetInt64(0), table.Kind.Group, Hash: (uint)row.GetInt64(1)),
                     [.. table.Constants, ("$count", count)]))
                 .Order()
-                .Take(count)
-                .Select(row => (addresses[row.List], row.Group, row.Hash)),
+                .Take(count),
         ];
+        // Afterwards: another process may make a list at any time, and none goes.
+        Dictionary<long, string> addresses = _names.All().ToDictionary(list => list.Number, list => list.Address);
+        return [.. rows.Select(row => (addresses[row.List], row.Group, row.Hash))];
     }
 
     /// <inheritdoc/>
