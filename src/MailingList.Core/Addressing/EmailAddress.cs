@@ -82,6 +82,23 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         return true;
     }
 
+    /// <summary>Reads a <see cref="Key"/>: the address that has it, in lower case.</summary>
+    public static bool TryParseKey(string key, [NotNullWhen(true)] out EmailAddress? address)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        address = null;
+        int at = key.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        (string domain, string content) = (key[..at], key[(at + 1)..]);
+        string quoted = $"\"{content.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        return (TryParse($"{content}@{domain}", out address, out _) && address.Key == key)
+            || (TryParse($"{quoted}@{domain}", out address, out _) && address.Key == key);
+    }
+
     /// <inheritdoc/>
     public bool Equals(EmailAddress? other) => other is not null && Key == other.Key;
 

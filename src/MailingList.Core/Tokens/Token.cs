@@ -1,0 +1,13 @@
+using MailingList.Core.Addressing;
+
+namespace MailingList.Core.Tokens;
+
+/// <summary>
+/// What a token says. All of it is in the token's own text, with a MAC over it: nothing is kept until it comes back, and any host that has the
+/// key can read it.
+/// </summary>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="List">The list. It is not in the text: who reads the token says which list it came to, and a token of another does not fit.</param>
+/// <param name="Address">Whom it is about.</param>
+/// <param name="Detail">What more there is to say for that purpose; or empty.</param>
+public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "");

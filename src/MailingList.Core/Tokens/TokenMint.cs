@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+using MailingList.Core.Addressing;
+
+namespace MailingList.Core.Tokens;
+
+/// <summary>
+/// Makes tokens and reads them. The text is in lower case and means the same in upper case: purpose and hour (5 characters), a MAC of 80 bits
+/// (16), and the address and the detail as an address's local part may spell them (<see cref="TokenText"/>).
+/// </summary>
+/// <param name="keys">The keys that are honoured, the one to make tokens with first; 32 bytes each.</param>
+/// <param name="time">The clock.</param>
+public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
+{
+    /// <summary>How long a token can be used.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromDays(3);
+
+    // 2^80 guesses, each a mail: no shorter one would fit more addresses into 64 bytes than this.
+    private const int MacBytes = 10;
+    private const int HeadLength = 5;
+    private const int MacLength = 16;
+
+    // 20 bits of hours last until 2139.
+    private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const int HourBits = 20;
+
+    /// <summary>The text of a token that is made now.</summary>
+    public string Make(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        uint hour = Hour(time.GetUtcNow());
+        return Head(token.Purpose, hour) + TokenText.Base32(Mac(keys[0], token, hour)) + TokenText.Spell(token.Address.Key, token.Detail);
+    }
+
+    /// <summary>Reads a token that came to a list, in any case.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="list">The list that it came to.</param>
+    /// <param name="token">What it says.</param>
+    /// <param name="reason">What is wrong with it, for the person who brought it.</param>
+    /// <returns>False for one that was altered, is too old, or was made for another list or by another site.</returns>
+    public bool TryRead(string text, EmailAddress list, [NotNullWhen(true)] out Token? token, [NotNullWhen(false)] out TokenProblem? reason)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (token, reason) = (null, TokenProblem.Altered);
+        string lower = text.ToLowerInvariant();
+        if (lower.Length <= HeadLength + MacLength
+            || !TokenText.TryNumber(lower.AsSpan(0, HeadLength), out uint head)
+            || !TokenText.TrySpelled(lower.AsSpan(HeadLength + MacLength), out string? key, out string? detail)
+            || !EmailAddress.TryParseKey(key, out EmailAddress? address))
+        {
+            return false;
+        }
+
+        uint hour = head & ((1 << HourBits) - 1);
+        var said = new Token((TokenPurpose)(head >> HourBits), list, address, detail);
+        byte[] mac = Encoding.ASCII.GetBytes(lower, HeadLength, MacLength);
+        // All keys are tried, and all of the MAC is compared, whatever is found: how long it takes says nothing.
+        bool fits = false;
+        foreach (byte[] honoured in keys)
+        {
+            fits |= CryptographicOperations.FixedTimeEquals(mac, Encoding.ASCII.GetBytes(TokenText.Base32(Mac(honoured, said, hour))));
+        }
+
+        if (!fits)
+        {
+            return false;
+        }
+
+        if (Epoch.AddHours(hour) + Validity < time.GetUtcNow())
+        {
+            reason = TokenProblem.Expired;
+            return false;
+        }
+
+        (token, reason) = (said, null);
+        return true;
+    }
+
+    private static uint Hour(DateTimeOffset now) => (uint)(now - Epoch).TotalHours & ((1 << HourBits) - 1);
+
+    private static string Head(TokenPurpose purpose, uint hour) => TokenText.Number(((uint)purpose << HourBits) | hour, HeadLength);
+
+    private static byte[] Mac(byte[] key, Token token, uint hour)
+    {
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        // No two different tokens have the same bytes: each part says how long it is.
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32BigEndian(number, (uint)token.Purpose);
+        BinaryPrimitives.WriteUInt32BigEndian(number[4..], hour);
+        mac.AppendData(number);
+        foreach (string part in (ReadOnlySpan<string>)[token.List.Key, token.Address.Key, token.Detail])
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt64BigEndian(number, bytes.Length);
+            mac.AppendData(number);
+            mac.AppendData(bytes);
+        }
+
+        return mac.GetHashAndReset()[..MacBytes];
+    }
+}
