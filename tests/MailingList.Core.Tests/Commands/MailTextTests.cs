@@ -1,0 +1,67 @@
+using System.Text;
+
+using MailingList.Core.Commands;
+
+using MimeKit;
+
+namespace MailingList.Core.Tests.Commands;
+
+public sealed class MailTextTests
+{
+    [Fact]
+    public void Plain_text_is_its_lines() => Assert.Equal(["help", "end", ""], Lines("Subject: x\n\nhelp\nend\n"));
+
+    [Theory]
+    [InlineData("base64", "c3Vic2NyaWJlCg==")]
+    [InlineData("quoted-printable", "subs=\ncribe\n")]
+    public void It_is_decoded(string encoding, string body) =>
+        Assert.Equal("subscribe", Lines($"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{body}")[0]);
+
+    [Fact]
+    public void Of_alternatives_plain_text_is_read() => Assert.Equal("plain", Lines(Multipart("alternative", ("text/plain", "plain\n"), ("text/html", "<p>html</p>\n")))[0]);
+
+    [Fact]
+    public void An_empty_alternative_is_passed_over() => Assert.Equal("html", Lines(Multipart("alternative", ("text/plain", "\n"), ("text/html", "html\n")))[0]);
+
+    [Fact]
+    public void What_is_attached_is_not_read() =>
+        Assert.Equal("help", Lines(Multipart("mixed", ("text/plain; name=a\nContent-Disposition: attachment", "unsubscribe\n"), ("text/plain", "help\n")))[0]);
+
+    [Theory]
+    [InlineData("<html><head><title>t</title><style>p { a: b }</style></head><body><p>help</p><p>who</p></body></html>", "help|who")]
+    [InlineData("help<br>who<div>which</div>", "help|who|which")]
+    [InlineData("<div>confirm&nbsp;abc&amp;d</div>", "confirm abc&d")]
+    [InlineData("<p>help</p><blockquote>old<br>text<blockquote>older</blockquote></blockquote><p>who", "help|> old|> text|>> older|who")]
+    [InlineData("<script>help</script><p>who</p>", "who")]
+    [InlineData("<p>set name\n  Bob</p>", "set name Bob")]
+    [InlineData("<p unfinished", "")]
+    [InlineData("</blockquote></blockquote>help", "help")]
+    public void HTML_is_read_as_people_see_it(string html, string lines) =>
+        Assert.Equal(
+            lines.Split('|', StringSplitOptions.RemoveEmptyEntries),
+            Lines($"MIME-Version: 1.0\nContent-Type: text/html\n\n{html}\n").Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Trim('>').Length > 0));
+
+    [Fact]
+    public void A_mail_without_text_has_no_lines()
+    {
+        Assert.Empty(Lines("MIME-Version: 1.0\nContent-Type: image/png\n\nx\n"));
+        Assert.Empty(Lines(Multipart("mixed")));
+    }
+
+    [Fact]
+    public void Nobody_makes_it_read_a_book()
+    {
+        IReadOnlyList<string> lines = Lines("Subject: x\n\n" + string.Concat(Enumerable.Repeat(new string('x', 2000) + "\n", 1000)));
+        Assert.Equal(100, lines.Count);
+        Assert.All(lines, line => Assert.Equal(1000, line.Length));
+    }
+
+    private static string Multipart(string kind, params (string Type, string Text)[] parts) =>
+        $"MIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary=b\n\n{string.Concat(parts.Select(part => $"--b\nContent-Type: {part.Type}\n\n{part.Text}"))}--b--\n";
+
+    private static IReadOnlyList<string> Lines(string message)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(message));
+        return MailText.Lines(MimeMessage.Load(stream));
+    }
+}
