@@ -36,10 +36,11 @@ public sealed class Follower(Cluster cluster)
     {
         // Who gets no answer asks anew without waiting: a Consul that lost its data counts from the beginning again, and would let a query
         // that waits for more than the last count wait to its end.
-        (ulong index, _index) = (_index, 0);
+        (ulong last, _index) = (_index, 0);
         wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
+        ulong index = wait > TimeSpan.Zero ? last : 0;
         KeyValues entries = await cluster.Consul
-            .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? index : 0, wait), cancellation).ConfigureAwait(false);
+            .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(index, wait), cancellation).ConfigureAwait(false);
         await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
         Feeds feeds = Feeds.Read(cluster, entries);
         ReplicaState state = Replica.State;
@@ -53,8 +54,9 @@ public sealed class Follower(Cluster cluster)
         long theirs = why is null
             ? await ReadNewsAsync(feeds, cancellation).ConfigureAwait(false)
             : await ReadEverythingAsync(why, isPatient, cancellation).ConfigureAwait(false);
-        // Not before: what could not be read is no old news.
-        _index = BlockingIndex.Next(index, entries.Index);
+        // Not before: what could not be read is no old news. Where there is no news, the time was over, or a snapshot was restored: that ends
+        // the waiting with what was there before, and what is there now may count less.
+        _index = entries.Index == index ? 0 : BlockingIndex.Next(index, entries.Index);
         return theirs;
     }
 

@@ -16,8 +16,9 @@ public sealed class LostConsulTests(OneCluster cluster)
         string list = NewList("lost");
         string before = hosts.AwaitAlike();
 
+        int[] losses = [.. hosts.All.Select(Losses)];
         hosts.First.Host.WipeKv("mailinglist/");
-        AwaitPutBack(hosts, list);
+        AwaitPutBack(hosts, losses, list);
         Assert.Equal(before, hosts.AwaitAlike());
 
         ReplaceDisk(hosts, hosts.Third);
@@ -43,7 +44,7 @@ public sealed class LostConsulTests(OneCluster cluster)
 
         int[] losses = [.. hosts.All.Select(Losses)];
         hosts.First.Host.RestoreSnapshot(snapshot);
-        Wait.Until(() => hosts.All.Select(Losses).Zip(losses).All(pair => pair.First > pair.Second), "every host has seen its loss");
+        AwaitSeen(hosts, losses);
         Assert.Equal(before, hosts.AwaitAlike());
 
         ReplaceDisk(hosts, hosts.Second);
@@ -116,13 +117,20 @@ public sealed class LostConsulTests(OneCluster cluster)
     }
 
     private static int Losses(ClusterSandbox host) =>
-        File.ReadLines(host.Log).Count(line => line.Contains("read everything (Consul lost what this host had published)", StringComparison.Ordinal));
+        File.ReadLines(host.Log).Count(line => line.Contains("read everything (Consul lost ", StringComparison.Ordinal));
 
-    // Every host's feed is there again, and the list; what else there is to put back, each host knows by then.
-    private static void AwaitPutBack(ThreeHosts hosts, string list) => Wait.Until(
-        () => ((string[])[$"state/{list}/settings", .. hosts.All.Select(host => $"feed/{host.Host.Name}")])
-            .All(key => hosts.First.Host.Consul("kv", "get", $"mailinglist/{key}").ExitCode == 0),
-        "the hosts have noticed");
+    private static void AwaitSeen(ThreeHosts hosts, int[] losses) => Wait.Until(
+        () => hosts.All.Select(Losses).Zip(losses).All(pair => pair.First > pair.Second),
+        "every host has seen the loss",
+        () => string.Concat(hosts.All.Select(host => File.ReadAllText(host.Log))));
+
+    // The list is there again, and what else there is to put back, each host knows by then. Who is slower than the others finds it all put
+    // back, and has no feed until it has something to tell.
+    private static void AwaitPutBack(ThreeHosts hosts, int[] losses, string list)
+    {
+        AwaitSeen(hosts, losses);
+        Wait.Until(() => hosts.First.Host.Consul("kv", "get", $"mailinglist/state/{list}/settings").ExitCode == 0, "the list is there again");
+    }
 
     private static void ReplaceDisk(ThreeHosts hosts, ClusterSandbox host)
     {
