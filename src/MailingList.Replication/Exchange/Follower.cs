@@ -22,6 +22,7 @@ public sealed class Follower(Cluster cluster)
     private static readonly TimeSpan LongestAsk = TimeSpan.FromMilliseconds(500);
 
     private readonly ContainerStore _containers = new(cluster);
+    private readonly FeedWatch _watch = new(cluster.Consul);
     private ulong _index;
     private bool _inDoubt;
 
@@ -41,8 +42,7 @@ public sealed class Follower(Cluster cluster)
         // that waits for more than the last count wait to its end.
         (ulong index, _index) = (_index, 0);
         wait = _inDoubt && wait > LongestDoubt ? LongestDoubt : wait;
-        KeyValues entries = await cluster.Consul
-            .ReadAllAsync(Feed.Prefix, ReadMode.Stale, new BlockingQuery(wait > TimeSpan.Zero ? index : 0, wait), cancellation).ConfigureAwait(false);
+        KeyValues entries = await _watch.NextAsync(wait > TimeSpan.Zero ? index : 0, wait, cancellation).ConfigureAwait(false);
         long theirs = await TakeOverAsync(entries, isPatient, cancellation).ConfigureAwait(false);
         // Not before: what could not be read is no old news.
         _index = BlockingIndex.Next(index, entries.Index);
