@@ -1,5 +1,6 @@
 using MailingList.Core.Records;
 using MailingList.Replication.Consul;
+using MailingList.Replication.Containers;
 
 namespace MailingList.Replication.Exchange;
 
@@ -94,6 +95,16 @@ public sealed class Follower(Cluster cluster)
     /// <param name="why">For the log.</param>
     /// <param name="cancellation">Ends it.</param>
     public Task<long> ReadEverythingAsync(string why, CancellationToken cancellation) => ReadEverythingAsync(why, tidies: false, cancellation);
+
+    /// <summary>Reads which lists there are, with their settings and without their subscribers, as this host's own server knows them.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ReadListsAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<string> keys = await cluster.Consul.ListKeysAsync(ContainerName.Lists, ReadMode.Stale, cancellation).ConfigureAwait(false);
+        IEnumerable<string> settings = keys.Where(key => ContainerName.TryParse(key, out RecordRange? range) && range.Group == RecordGroup.Settings);
+        IReadOnlyList<StoredContainer> containers = await _containers.ReadAsync([.. settings], ReadMode.Stale, cancellation).ConfigureAwait(false);
+        Replica.Write(() => containers.Sum(TakeOver));
+    }
 
     /// <summary>Why a host must read everything before it does anything else; or null.</summary>
     internal static string? WhyNow(Cluster cluster, ReplicaState state) =>

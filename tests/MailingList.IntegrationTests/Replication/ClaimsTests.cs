@@ -36,7 +36,7 @@ public sealed class ClaimsTests(OneCluster cluster)
         {
             using Process delivery = hosts.First.StartDelivery(list);
             Task<Result> first = Task.Run(() => Command.Finish(delivery, post));
-            Wait.Until(() => sendmail.Calls.Count == 1, "the first host distributes");
+            Wait.Until(() => sendmail.HasNote(1, "arguments"), "the first host distributes");
             Expect.TryAgain(hosts.Second.Deliver(list, post), hosts.First.Host.Name);
             File.WriteAllText(release, string.Empty);
             Expect.Done(first.Result);

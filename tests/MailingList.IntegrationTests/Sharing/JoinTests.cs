@@ -23,7 +23,7 @@ public sealed class JoinTests(OneConsul consul, ITestOutputHelper output) : Shar
 
         SharingHost second = Host("mx2");
         Result joined = second.Ok("join", "--yes");
-        Assert.Matches($@"{list} +new +2 +-\n", joined.Output);
+        Assert.Matches($@"{list} +new +as there +-\n", joined.Output);
         Assert.Equal(["ann@a.example", "bob@b.example"], second.Subscribers());
         Assert.Equal(string.Empty, founded.Error + joined.Error);
         Agreed(first, second);
