@@ -11,6 +11,9 @@ namespace MailingList.Core.Expansion;
 /// <param name="post">The post.</param>
 public sealed class Expander(IListReader lists, Post post)
 {
+    // Authors who know what they wrote.
+    private readonly EmailAddress[] _except = [.. post.Authors.Where(author => author.Subscriber is { OwnPosts: false }).Select(author => author.Address)];
+
     /// <summary>
     /// The batches after a cursor. Each is read when it is asked for, in the order of the addresses' keys: so a subscriber who goes
     /// meanwhile gets nothing any more, nobody is met twice, and no read stays open while the journal writes.
@@ -45,7 +48,7 @@ public sealed class Expander(IListReader lists, Post post)
                 .Where(owner => string.CompareOrdinal(owner.Key, cursor) > 0)
                 .OrderBy(owner => owner.Key, StringComparer.Ordinal)
                 .Take(count)]
-            : lists.Recipients(post.List, cursor, count);
+            : lists.Recipients(post.List, cursor, count, _except);
 
     private static int Fitting(IReadOnlyList<EmailAddress> recipients)
     {

@@ -12,10 +12,11 @@ public interface IListReader
     Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address);
 
     /// <summary>
-    /// The next subscribers who get each post, in the ordinal order of their keys.
+    /// The next subscribers who get each post, in the ordinal order of their keys: not those who have vacation today.
     /// </summary>
     /// <param name="list">The list.</param>
     /// <param name="afterKey">Only those whose key is greater; empty: from the beginning.</param>
     /// <param name="count">At most so many; fewer mean that there are no more.</param>
-    IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count);
+    /// <param name="except">Who gets none all the same; a few at most.</param>
+    IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except);
 }

@@ -18,10 +18,8 @@ public sealed class Setting
         $"one line of at most {LongestDescription} characters");
 
     /// <summary>Who may post.</summary>
-    public static readonly Setting Posting = new(
-        "posting", "who may post: open (everybody), subscribers, announce (owners and allowed senders)", "subscribers",
-        value => Words.TryParse(value, out PostingPolicy policy) ? Words.Of(policy) : null,
-        $"one of {Words.Choices<PostingPolicy>()}");
+    public static readonly Setting Posting = Choice<PostingPolicy>(
+        "posting", "who may post: open (everybody), subscribers, announce (owners and allowed senders)", PostingPolicy.Subscribers);
 
     /// <summary>The largest post.</summary>
     public static readonly Setting MaxSize = new(
@@ -37,6 +35,28 @@ public sealed class Setting
             : null,
         $"a number from 1 to {LargestBatch}");
 
+    /// <summary>How people come onto the list by mail.</summary>
+    public static readonly Setting Subscription = Choice<SubscriptionPolicy>(
+        "subscription", "who is subscribed by mail: open (whoever asks, unconfirmed), confirm, approve (an owner decides), closed", SubscriptionPolicy.Confirm);
+
+    /// <summary>Who is told who is subscribed.</summary>
+    public static readonly Setting Who = Choice<WhoPolicy>("who", "who is told by mail who is subscribed: nobody, subscribers, owners", WhoPolicy.Owners);
+
+    /// <summary>The language of the program's own letters.</summary>
+    public static readonly Setting Language = new(
+        "language", "the language of the list's letters: de, en, es, fr, ja, or one with texts of your own", "en",
+        value => IsLanguage(value) ? value.ToLowerInvariant() : null,
+        "a language tag such as en or de-at");
+
+    /// <summary>Whether new subscribers are greeted.</summary>
+    public static readonly Setting Welcome = Switch("welcome", "whether new subscribers get a letter: on, off", "on");
+
+    /// <summary>Whether those who left are told that it worked.</summary>
+    public static readonly Setting Goodbye = Switch("goodbye", "whether those who unsubscribed get a letter: on, off", "on");
+
+    /// <summary>Whether the owners hear of each who comes or goes.</summary>
+    public static readonly Setting Notify = Switch("notify", "whether the owners get a letter when somebody subscribes or unsubscribes: on, off", "off");
+
     private readonly Func<string, string?> _normalise;
 
     private Setting(string name, string meaning, string defaultValue, Func<string, string?> normalise, string accepted)
@@ -49,7 +69,7 @@ public sealed class Setting
     }
 
     /// <summary>All settings in the order in which they are shown.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, MaxSize, BatchSize];
+    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, Subscription, Who, Language, Welcome, Goodbye, Notify, MaxSize, BatchSize];
 
     /// <summary>What people type: lower case with hyphens.</summary>
     public string Name { get; }
@@ -70,4 +90,16 @@ public sealed class Setting
         reason = normal is null ? $"{Name}: '{value}' is not {Accepted}" : null;
         return normal is not null;
     }
+
+    private static Setting Choice<T>(string name, string meaning, T byDefault)
+        where T : struct, Enum =>
+        new(name, meaning, Words.Of(byDefault), value => Words.TryParse(value, out T choice) ? Words.Of(choice) : null, $"one of {Words.Choices<T>()}");
+
+    private static Setting Switch(string name, string meaning, string byDefault) =>
+        new(name, meaning, byDefault, value => value.ToLowerInvariant() is "on" or "off" ? value.ToLowerInvariant() : null, "on or off");
+
+    // RFC 5646 section 2.1, as far as files are named by it: a language, and what says more of it.
+    private static bool IsLanguage(string value) =>
+        value.Split('-') is [{ Length: 2 or 3 } language, .. var rest] && language.All(char.IsAsciiLetter)
+        && rest.Length <= 3 && rest.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
 }

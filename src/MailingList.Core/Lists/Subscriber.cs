@@ -8,12 +8,16 @@ namespace MailingList.Core.Lists;
 /// <param name="Name">The display name, or null.</param>
 /// <param name="Delivery">How the posts come.</param>
 /// <param name="Posting">What the list makes of them as an author.</param>
-/// <param name="Origin">How they came: <c>shell</c>, <c>import</c>.</param>
+/// <param name="OwnPosts">Whether their own posts come back to them.</param>
+/// <param name="Vacation">Until when no posts come: from the beginning of that day (UTC) they do again; null: they come.</param>
+/// <param name="Origin">How they came: <c>shell</c>, <c>import</c>, <c>mail</c>, <c>owner</c>.</param>
 /// <param name="Life">When they came, and on which host.</param>
 public sealed record Subscriber(
     EmailAddress Address,
     string? Name,
     DeliveryMode Delivery,
     PostingRight Posting,
+    bool OwnPosts,
+    DateOnly? Vacation,
     string Origin,
     Stamp Life);

@@ -1,0 +1,51 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Core.Subscriptions;
+
+/// <summary>What the use cases around subscriptions read and change. Changes are made inside <see cref="Write"/>, and other hosts are told of them.</summary>
+public interface ISubscriptionStore : IListReader
+{
+    /// <summary>Makes changes in one transaction: all of them are on the disk when it returns, or none. Not nested.</summary>
+    T Write<T>(Func<T> changes);
+
+    /// <summary>All lists, by domain and name.</summary>
+    IReadOnlyList<ListSnapshot> All();
+
+    /// <summary>How many subscribers a list has.</summary>
+    long CountSubscribers(ListSnapshot list);
+
+    /// <summary>The subscribers of a list in the order of their keys, read as they are asked for.</summary>
+    IEnumerable<Subscriber> Subscribers(ListSnapshot list);
+
+    /// <summary>When somebody last came or went, whether they are subscribed now or not; null: nothing is known of them.</summary>
+    Stamp? LastLife(ListSnapshot list, EmailAddress address);
+
+    /// <summary>Makes somebody a subscriber as asked, or changes what is asked of one who is.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="request">How they shall be.</param>
+    /// <param name="origin">How they come, kept for those who are new (<see cref="Cause.Origin"/>).</param>
+    Change Put(ListSnapshot list, SubscriberRequest request, string origin);
+
+    /// <summary>Ends a subscription.</summary>
+    Change Remove(ListSnapshot list, EmailAddress address);
+
+    /// <summary>Sets a value in its normal form, or takes it away (null), which brings the default back.</summary>
+    Change Set(ListSnapshot list, Setting setting, string? value);
+
+    /// <summary>Notes what happened to a subscription.</summary>
+    void Note(ListSnapshot list, EmailAddress address, SubscriberEventKind kind, Cause cause, string detail);
+
+    /// <summary>What is noted about an address on a list, the oldest first.</summary>
+    IReadOnlyList<SubscriberEvent> Events(ListSnapshot list, EmailAddress address);
+
+    /// <summary>The last application of an address; null: there is none.</summary>
+    Application? FindApplication(ListSnapshot list, EmailAddress address);
+
+    /// <summary>Notes that somebody applies now, in the place of an earlier application.</summary>
+    Application Apply(ListSnapshot list, EmailAddress address, DeliveryMode? delivery);
+
+    /// <summary>Notes what was decided about an application.</summary>
+    void Decide(ListSnapshot list, Application application, ApplicationDecision decision, EmailAddress? by);
+}
