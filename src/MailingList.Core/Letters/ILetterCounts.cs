@@ -9,7 +9,7 @@ namespace MailingList.Core.Letters;
 public interface ILetterCounts
 {
     /// <summary>How many letters of that use went to an address since then.</summary>
-    int To(EmailAddress address, LetterUse use, DateTimeOffset since);
+    int ToAddress(EmailAddress address, LetterUse use, DateTimeOffset since);
 
     /// <summary>How many letters of any use went to addresses in a domain since then.</summary>
     /// <param name="domain">As in <see cref="EmailAddress.Key"/>: its A-labels, in lower case.</param>

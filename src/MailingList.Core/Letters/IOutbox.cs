@@ -12,7 +12,7 @@ public interface IOutbox
     void Put(string errand, IEnumerable<OutgoingLetter> letters);
 
     /// <summary>The letters of an errand that were not handed over yet, with their numbers, in their order.</summary>
-    IReadOnlyList<(long Number, OutgoingLetter Letter)> Of(string errand);
+    IReadOnlyList<(long Number, OutgoingLetter Letter)> WaitingFor(string errand);
 
     /// <summary>Errands of which a letter has been waiting since before then: the process that wrote it is gone.</summary>
     /// <param name="before">Since when at least.</param>

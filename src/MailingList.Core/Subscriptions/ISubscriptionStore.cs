@@ -32,7 +32,7 @@ public interface ISubscriptionStore : IListReader
     Change Remove(ListSnapshot list, EmailAddress address);
 
     /// <summary>Sets a value in its normal form, or takes it away (null), which brings the default back.</summary>
-    Change Set(ListSnapshot list, Setting setting, string? value);
+    Change PutSetting(ListSnapshot list, Setting setting, string? value);
 
     /// <summary>Notes what happened to a subscription.</summary>
     void Note(ListSnapshot list, EmailAddress address, SubscriberEventKind kind, Cause cause, string detail);
