@@ -10,4 +10,8 @@ namespace MailingList.Core.Tokens;
 /// <param name="List">The list. It is not in the text: who reads the token says which list it came to, and a token of another does not fit.</param>
 /// <param name="Address">Whom it is about.</param>
 /// <param name="Detail">What more there is to say for that purpose; or empty.</param>
-public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "");
+public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "")
+{
+    /// <summary>The minute in which it was made; of one that is not made yet, nothing.</summary>
+    public DateTimeOffset Made { get; init; }
+}
