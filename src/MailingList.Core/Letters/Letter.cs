@@ -44,7 +44,8 @@ public static class Letter
         format.NewLineFormat = NewLineFormat.Unix;
         using MimePart message = Text(template.Body(Value));
         int place = 0;
-        foreach (Header field in Fields(head, template.Subject(Value), format))
+        string subject = head.SubjectToken is { } token ? $"{template.Subject(Value)} [confirm {token}]" : template.Subject(Value);
+        foreach (Header field in Fields(head, subject, format))
         {
             message.Headers.Insert(place++, field);
         }

@@ -14,4 +14,7 @@ public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress
 {
     /// <summary>The minute in which it was made; of one that is not made yet, nothing.</summary>
     public DateTimeOffset Made { get; init; }
+
+    /// <summary>Whom it was given to, where that is not <see cref="Address"/>; null: to them. It is not in the text either: who reads it must know the possible ones.</summary>
+    public EmailAddress? Holder { get; init; }
 }

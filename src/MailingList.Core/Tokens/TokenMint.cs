@@ -41,9 +41,15 @@ public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
     /// <param name="token">What it says.</param>
     /// <param name="reason">What is wrong with it, for the person who brought it.</param>
     /// <returns>False for one that was altered, is too old, or was made for another list or by another site.</returns>
-    public bool TryRead(string text, EmailAddress list, [NotNullWhen(true)] out Token? token, [NotNullWhen(false)] out TokenProblem? reason)
+    public bool TryRead(string text, EmailAddress list, [NotNullWhen(true)] out Token? token, [NotNullWhen(false)] out TokenProblem? reason) =>
+        TryRead(text, list, [], out token, out reason);
+
+    /// <summary>The same, for one that may have been given to one of several holders (<see cref="Token.Holder"/>).</summary>
+    public bool TryRead(
+        string text, EmailAddress list, IReadOnlyList<EmailAddress> holders, [NotNullWhen(true)] out Token? token, [NotNullWhen(false)] out TokenProblem? reason)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(holders);
         (token, reason) = (null, TokenProblem.Altered);
         string lower = text.ToLowerInvariant();
         if (lower.Length <= HeadLength + MacLength
@@ -57,14 +63,17 @@ public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
         uint minute = head & ((1 << MinuteBits) - 1);
         var said = new Token((TokenPurpose)(head >> MinuteBits), list, address, detail) { Made = Epoch.AddMinutes(minute) };
         byte[] mac = Encoding.ASCII.GetBytes(lower, HeadLength, MacLength);
-        // All keys are tried, and all of the MAC is compared, whatever is found: how long it takes says nothing.
-        bool fits = false;
+        // All keys and holders are tried, and all of the MAC is compared, whatever is found: how long it takes says nothing.
+        Token? fitting = null;
         foreach (byte[] honoured in keys)
         {
-            fits |= CryptographicOperations.FixedTimeEquals(mac, Encoding.ASCII.GetBytes(TokenText.Base32(Mac(honoured, said, minute))));
+            foreach (Token candidate in (IEnumerable<Token>)[said, .. holders.Select(holder => said with { Holder = holder })])
+            {
+                fitting = CryptographicOperations.FixedTimeEquals(mac, Encoding.ASCII.GetBytes(TokenText.Base32(Mac(honoured, candidate, minute)))) ? candidate : fitting;
+            }
         }
 
-        if (!fits)
+        if (fitting is null)
         {
             return false;
         }
@@ -75,7 +84,7 @@ public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
             return false;
         }
 
-        (token, reason) = (said, null);
+        (token, reason) = (fitting, null);
         return true;
     }
 
@@ -91,7 +100,7 @@ public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
         BinaryPrimitives.WriteUInt32BigEndian(number, (uint)token.Purpose);
         BinaryPrimitives.WriteUInt32BigEndian(number[4..], minute);
         mac.AppendData(number);
-        foreach (string part in (ReadOnlySpan<string>)[token.List.Key, token.Address.Key, token.Detail])
+        foreach (string part in (ReadOnlySpan<string>)[token.List.Key, token.Address.Key, token.Detail, token.Holder?.Key ?? string.Empty])
         {
             byte[] bytes = Encoding.UTF8.GetBytes(part);
             BinaryPrimitives.WriteInt64BigEndian(number, bytes.Length);
