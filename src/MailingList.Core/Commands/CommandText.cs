@@ -21,7 +21,7 @@ public static class CommandText
         Command.SetOption { Option: SubscriberOption.Vacation, Value: "" } => "set vacation off",
         Command.SetOption { Option: SubscriberOption.Vacation } set => $"set vacation until {set.Value}",
         Command.SetOption { Option: SubscriberOption.Name } set => $"set name {free(set.Value)}",
-        Command.SetList { Setting: var setting } set => $"set {setting.Name}={(setting == Setting.Description ? free(set.Value) : set.Value)}",
+        Command.SetList { Assignment: var set } => $"set {set.Key}={(set.Setting == Setting.Description ? free(set.Value) : set.Value)}",
         Command.Help => "help",
         Command.Info => "info",
         Command.Settings => "settings",

@@ -78,6 +78,13 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
     /// <summary>Takes notice that an address has answered: it did ask, and may ask again.</summary>
     public void Proved(EmailAddress address) => counts.Answered(address);
 
+    /// <summary>The text of a letter alone, to stand in another.</summary>
+    public string BodyOf(ListSnapshot list, LetterKind kind, params ReadOnlySpan<(string Placeholder, string Value)> values)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return Letter.BodyOf(templates.Find(list.Address, list.Settings.Language, kind), Values(list, values), time.GetUtcNow());
+    }
+
     private bool Limited(
         ListSnapshot list, LetterKind kind, LetterUse use, EmailAddress recipient, Dictionary<string, string> values, EmailAddress? replyTo, string? subjectToken)
     {

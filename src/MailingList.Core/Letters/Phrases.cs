@@ -1,5 +1,3 @@
-using System.Text;
-
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 

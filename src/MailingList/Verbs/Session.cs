@@ -102,4 +102,9 @@ internal sealed class Session : IDisposable
         EmailAddress.TryParse(text, out EmailAddress? address, out string? reason)
             ? address
             : throw new Failure(FailureKind.BadData, "5.1.3", $"'{text}' {reason}");
+
+    /// <summary>A <c>key=value</c> that a person typed.</summary>
+    /// <exception cref="Failure">It is no setting, or no value of that setting.</exception>
+    internal static Assignment Assignment(string text) =>
+        Core.Lists.Assignment.TryParse(text, out Assignment? assignment, out string? reason) ? assignment : throw Failure.Usage(reason);
 }

@@ -26,7 +26,7 @@ internal sealed class SetVerb : Verb
 
     internal override int Run()
     {
-        List<Assignment> assignments = [.. Settings.Select(Assignment.Parse)];
+        List<Assignment> assignments = [.. Settings.Select(Session.Assignment)];
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
         List<(string Key, Change Change)> changes = session.Change(() =>
