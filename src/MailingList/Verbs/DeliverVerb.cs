@@ -105,7 +105,7 @@ internal sealed class DeliverVerb : Verb
         using FileStream spool = Disk.OpenNameless(configuration.Data);
         using ISubmitter submitter = configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
-        var journal = new PostJournal(session.Database, configuration.JournalLock);
+        var journal = new PostJournal(session.Database, new JournalLock(configuration.JournalLock));
         var road = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
         AskForUnknown(road, session, envelope);
         return road.Travel(envelope, input, spool);
