@@ -16,9 +16,9 @@ namespace MailingList.Core.Requests;
 /// <param name="outbox">The letters on their way to the MTA.</param>
 /// <param name="writing">What letters are written with.</param>
 /// <param name="mint">Makes and reads tokens.</param>
-/// <param name="authservIds">Whose Authentication-Results are believed (RFC 8601).</param>
+/// <param name="authentication">Says whether a mail comes from its author's domain.</param>
 public sealed class RequestRoad(
-    ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, IReadOnlyList<string> authservIds)
+    ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
     /// <summary>Takes one message for one recipient all the way.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -40,7 +40,7 @@ public sealed class RequestRoad(
                 return new Outcome.Dropped(post, reason);
             }
 
-            Request request = Request.Read(post, author => DomainAuthentication.Of(post.Message.Header, authservIds).Proves(author));
+            Request request = Request.Read(post, author => authentication.IsAuthenticated(post.Message.Header, author));
             if (RefuseAuthor(request) is { } refusal)
             {
                 return refusal;

@@ -60,7 +60,7 @@ internal sealed class CreateVerb : Verb
             }
 
             ListSnapshot list = session.Lists.Find(address)!;
-            assignments.ForEach(assignment => _ = assignment.Apply(session.Lists, list));
+            assignments.ForEach(assignment => _ = assignment.Apply(session.Subscriptions, list));
             return list;
         });
         Console.Out.WriteLine($"{address}: created, List-Id <{listId}>");

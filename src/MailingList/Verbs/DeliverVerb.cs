@@ -106,9 +106,9 @@ internal sealed class DeliverVerb : Verb
         ISubmitter OpenSubmitter() => configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         using ISubmitter submitter = OpenSubmitter();
-        var journal = new PostJournal(session.Database, configuration.JournalLock);
+        var journal = new PostJournal(session.Database, session.JournalLock);
         var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
-        var roads = new MailRoads(session.Lists, posts, () => new LetterDesk(configuration, session.Database, session.Lists, OpenSubmitter).Road());
+        var roads = new MailRoads(session.Lists, posts, () => new LetterDesk(session, OpenSubmitter).Road());
         AskForUnknown(roads, session, envelope);
         Outcome outcome = roads.Travel(envelope, input, spool);
         if (outcome is Outcome.Answered && session.Peers?.PublishFromPipe() is { } untold)
