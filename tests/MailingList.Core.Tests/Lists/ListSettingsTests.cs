@@ -8,7 +8,9 @@ public sealed class ListSettingsTests
     public void What_nobody_set_has_its_default()
     {
         Assert.Equal(
-            new ListSettings(string.Empty, PostingPolicy.Subscribers, 10 * 1024 * 1024, 1000),
+            new ListSettings(
+                string.Empty, PostingPolicy.Subscribers, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en",
+                Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
             ListSettings.From(new Dictionary<string, string>()));
     }
 
@@ -17,10 +19,15 @@ public sealed class ListSettingsTests
     {
         var stored = new Dictionary<string, string>
         {
-            ["description"] = "Näils", ["posting"] = "announce", ["max-size"] = "500k", ["batch-size"] = "7",
+            ["description"] = "Näils", ["posting"] = "announce", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de-AT",
+            ["welcome"] = "off", ["goodbye"] = "off", ["notify"] = "on", ["max-size"] = "500k", ["batch-size"] = "7",
         };
 
-        Assert.Equal(new ListSettings("Näils", PostingPolicy.Announce, 500 * 1024, 7), ListSettings.From(stored));
+        Assert.Equal(
+            new ListSettings(
+                "Näils", PostingPolicy.Announce, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de-at",
+                Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
+            ListSettings.From(stored));
     }
 
     [Fact]

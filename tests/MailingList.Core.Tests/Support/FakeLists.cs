@@ -28,9 +28,9 @@ internal sealed class FakeLists(ListSnapshot? list) : IListReader
 
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => _subscribers.GetValueOrDefault(address.Key);
 
-    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count) =>
+    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>
         [.. _subscribers
-            .Where(entry => entry.Value.Delivery == DeliveryMode.Each && string.CompareOrdinal(entry.Key, afterKey) > 0)
+            .Where(entry => entry.Value.Delivery == DeliveryMode.Each && string.CompareOrdinal(entry.Key, afterKey) > 0 && !except.Contains(entry.Value.Address))
             .Take(count)
             .Select(entry => entry.Value.Address)];
 }

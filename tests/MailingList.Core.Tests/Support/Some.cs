@@ -20,7 +20,7 @@ internal static class Some
 
     internal static ListSettings Settings(
         PostingPolicy posting = PostingPolicy.Subscribers, long maxSize = 0, int batchSize = 1000) =>
-        new(string.Empty, posting, maxSize, batchSize);
+        ListSettings.From(new Dictionary<string, string>()) with { Posting = posting, MaxSize = maxSize, BatchSize = batchSize };
 
     internal static ListSnapshot List(ListSettings? settings = null, params string[] owners) => new(
         1,
@@ -32,7 +32,7 @@ internal static class Some
 
     internal static Subscriber Subscriber(
         string address, PostingRight posting = PostingRight.Default, DeliveryMode delivery = DeliveryMode.Each) =>
-        new(Address(address), null, delivery, posting, "shell", Stamp);
+        new(Address(address), null, delivery, posting, OwnPosts: true, Vacation: null, "shell", Stamp);
 
     internal static RawMessage Message(byte[] bytes)
     {
