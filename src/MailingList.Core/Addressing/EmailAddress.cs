@@ -9,7 +9,6 @@ namespace MailingList.Core.Addressing;
 /// </summary>
 public sealed class EmailAddress : IEquatable<EmailAddress>
 {
-    private readonly string _asciiDomain;
     private string? _key; // an expansion asks for one in a thousand
 
     private EmailAddress(string text, string localPart, string domain, string content, string asciiDomain)
@@ -18,7 +17,7 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         LocalPart = localPart;
         Domain = domain;
         Content = content;
-        _asciiDomain = asciiDomain;
+        AsciiDomain = asciiDomain;
         Wire = string.Concat(Addressing.LocalPart.Quoted(localPart, content), "@", Ascii.IsValid(content) && !Ascii.IsValid(domain) ? asciiDomain : domain);
     }
 
@@ -34,11 +33,14 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     /// <summary>The domain as it was typed.</summary>
     public string Domain { get; }
 
+    /// <summary>The domain as it is compared: with A-labels (RFC 5890), in lower case.</summary>
+    public string AsciiDomain { get; }
+
     /// <summary>
-    /// What is compared and sorted by: the ASCII domain (RFC 5890 A-labels), <c>@</c>, the unquoted local part, all in lower case.
+    /// What is compared and sorted by: <see cref="AsciiDomain"/>, <c>@</c>, the unquoted local part in lower case.
     /// The domain stands first, so that the order of keys puts the recipients of one destination side by side.
     /// </summary>
-    public string Key => _key ??= string.Concat(_asciiDomain, "@", Content.ToLowerInvariant());
+    public string Key => _key ??= string.Concat(AsciiDomain, "@", Content.ToLowerInvariant());
 
     /// <summary>
     /// The form for an envelope: quoted where RFC 5321 asks for quotes, and with the domain's A-labels unless the local part

@@ -1,4 +1,3 @@
-using MailingList.Core.Addressing;
 using MailingList.Core.Commands;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;

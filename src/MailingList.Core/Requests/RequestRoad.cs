@@ -104,7 +104,7 @@ public sealed class RequestRoad(
         return all.Count == 0 ? [new Command.Help(string.Empty)] : [.. all.Take(CommandParser.Most)];
     }
 
-    private Outcome? RefuseAuthor(Request request)
+    private Outcome.Dropped? RefuseAuthor(Request request)
     {
         bool bringsToken = request.Post.Destination.Role is Role.Confirm or Role.Accept or Role.Reject;
         return request.Author is not { } author
