@@ -39,7 +39,8 @@ internal sealed class TokenMail(
         (Token? token, problem) = finder.Find(request.Post.Destination.Detail, request.Subject, request.Lines);
         if (token is not null)
         {
-            Handle(token);
+            // A token spells an address in lower case; some hosts may care how it is typed.
+            Handle(token.Address.Equals(request.Author) ? token with { Address = request.Author } : token);
         }
 
         return token is not null;

@@ -37,6 +37,10 @@ internal sealed record HostConfiguration(
     /// <summary>The file whose byte ranges say which posts are being distributed.</summary>
     internal string JournalLock => System.IO.Path.Combine(Data, "journal.lock");
 
+    internal IReadOnlyList<string> AuthservIds => []; // STUB
+    internal string Templates => "/nonexistent"; // STUB
+    internal MailingList.Core.Letters.LetterLimits Limits => MailingList.Core.Letters.LetterLimits.Default; // STUB
+
     /// <summary>The file that the agent holds locked while it runs.</summary>
     internal string AgentLock => System.IO.Path.Combine(Data, "agent.lock");
 
