@@ -24,4 +24,14 @@ public abstract record Outcome
     /// <param name="Post">The post.</param>
     /// <param name="Verdict">Why.</param>
     public sealed record Refused(Post Post, Verdict.Reject Verdict) : Outcome;
+
+    /// <summary>It asked for something, and was dealt with.</summary>
+    /// <param name="Post">The mail.</param>
+    /// <param name="Done">What was written to whom, and what was not and why.</param>
+    public sealed record Answered(Post Post, IReadOnlyList<string> Done) : Outcome;
+
+    /// <summary>A program wrote it, and nobody waits for an answer.</summary>
+    /// <param name="Post">The mail.</param>
+    /// <param name="Reason">By what that was seen.</param>
+    public sealed record Dropped(Post Post, string Reason) : Outcome;
 }

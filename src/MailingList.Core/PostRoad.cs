@@ -16,21 +16,17 @@ namespace MailingList.Core;
 /// <param name="submitter">The way to the MTA.</param>
 public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter)
 {
-    /// <summary>Whether this host knows a list at that address, or one whose role it is.</summary>
-    public bool Knows(EmailAddress recipient) => Destination.Readings(recipient).Any(reading => lists.Find(reading.List) is not null);
-
     /// <summary>Takes one message for one recipient all the way, or as far as it goes.</summary>
     /// <param name="envelope">The envelope.</param>
+    /// <param name="destination">How its recipient was read: the list itself, or its owners.</param>
+    /// <param name="list">The list.</param>
     /// <param name="input">The message.</param>
     /// <param name="spool">An empty, seekable stream to keep it in meanwhile.</param>
     /// <returns>What became of it. On any exception the MTA must keep the message and try again.</returns>
-    /// <exception cref="Failure">There is no such list or role, it is no message, or the MTA did not take a batch.</exception>
-    public Outcome Travel(Envelope envelope, Stream input, Stream spool)
+    /// <exception cref="Failure">It is no message, or the MTA did not take a batch.</exception>
+    public Outcome Travel(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
     {
-        (Destination destination, ListSnapshot list) = Resolve(envelope.Recipient);
-        RawMessage message = RawMessage.Receive(input, spool);
-        var post = new Post(envelope, destination, list, message, Authors(message, list), PostIdentity.Of(destination, message));
-
+        Post post = Post.Receive(envelope, destination, list, lists, input, spool);
         using IJournalEntry entry = journal.Open(post);
         if (entry.IsFinished)
         {
@@ -84,27 +80,4 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaim
         claims.Done(post);
         return new Outcome.Distributed(post, batches, entry.Recipients);
     }
-
-    private (Destination Destination, ListSnapshot List) Resolve(EmailAddress recipient)
-    {
-        foreach (Destination reading in Destination.Readings(recipient))
-        {
-            if (lists.Find(reading.List) is { } list)
-            {
-                return reading.Role is Role.Post or Role.Owner
-                    ? (reading, list)
-                    : throw Failure.NoSuchList($"{recipient}: this list does not serve -{Words.Of(reading.Role)} by mail yet; write to {list.AddressOf("owner")}");
-            }
-        }
-
-        throw Failure.NoSuchList($"{recipient}: there is no such list here");
-    }
-
-    private List<Author> Authors(RawMessage message, ListSnapshot list) =>
-    [
-        .. message.Header.All("From")
-            .SelectMany(field => MailboxList.Parse(field.RawValue))
-            .Distinct()
-            .Select(address => new Author(address, list.Owners.Contains(address), lists.FindSubscriber(list, address))),
-    ];
 }

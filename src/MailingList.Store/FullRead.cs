@@ -68,7 +68,7 @@ internal sealed class FullRead : IFullRead
         _database.Unprepared($"INSERT OR IGNORE INTO temp.sorted ({Columns}) SELECT {Columns} FROM temp.arrived ORDER BY list, kind, grp, key, floor DESC, life DESC, stamp DESC");
         _database.Unprepared("DROP TABLE temp.arrived");
         long theirs = Merge();
-        _replica.Write(() => _replica.ForgetDeletions(_database.Time.GetUtcNow()));
+        _replica.Write(() => _replica.Forget(_database.Time.GetUtcNow()));
         return (theirs, _replica.Tables.Sum(table => Miss(table, forgetMissing)));
     }
 

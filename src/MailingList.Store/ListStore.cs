@@ -23,6 +23,12 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
     /// <summary>The subscribers of lists.</summary>
     public SubscriberTable Subscribers { get; } = new(database, sharing);
 
+    /// <summary>What happened to subscriptions.</summary>
+    public EventTable Events { get; } = new(database, sharing);
+
+    /// <summary>Who wants to be subscribed where owners decide.</summary>
+    public ApplicationTable Applications { get; } = new(database, sharing);
+
     /// <inheritdoc/>
     public ListSnapshot? Find(EmailAddress address) =>
         database.Query($"{Select} AND n.key = $key", Row.Read, ("$key", address.Key)) is [var row]
@@ -37,8 +43,8 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => Subscribers.Find(list, address);
 
     /// <inheritdoc/>
-    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count) =>
-        Subscribers.Recipients(list, afterKey, count);
+    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>
+        Subscribers.Recipients(list, afterKey, count, except);
 
     /// <summary>Creates a list; nothing where there is one of that address.</summary>
     public Change Create(EmailAddress address, string listId, IEnumerable<EmailAddress> owners)

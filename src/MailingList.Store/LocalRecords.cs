@@ -18,10 +18,14 @@ internal sealed class LocalRecords(Database database, RecordKind kind, bool shar
         Put(list, before with { Fields = fields, Stamp = database.NextStamp() });
 
     /// <summary>Begins a new life of a record, or, with <paramref name="isDeleted"/>, ends the one it has.</summary>
-    internal void Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted = false) =>
-        Begin(list, key, before, fields, isDeleted, database.NextStamp(), before?.Floor);
+    internal Stamp Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted = false)
+    {
+        Stamp stamp = database.NextStamp();
+        Begin(list, key, before, fields, isDeleted, stamp, before?.Floor);
+        return stamp;
+    }
 
-    /// <summary>The same with a stamp that several records share.</summary>
+    /// <summary>The same with a stamp that the caller has made.</summary>
     internal void Begin(long list, string key, Record? before, IReadOnlyList<string?> fields, bool isDeleted, Stamp stamp, Stamp? floor)
     {
         // What a later version of the program keeps there ends with the thing itself.
@@ -35,6 +39,12 @@ internal sealed class LocalRecords(Database database, RecordKind kind, bool shar
         if (!_table.PutLocal(list, record, sharing))
         {
             throw new InvalidOperationException($"a change of {kind.Name} '{record.Key}' is not later than what it changes");
+        }
+
+        // A full read does it for all kinds, but a host that stands alone has none; and there is an index for these.
+        if (kind.Kept is not null)
+        {
+            _table.Forget(database.Time.GetUtcNow());
         }
     }
 }

@@ -1,57 +1,31 @@
-using System.Globalization;
-
 using MailingList.Core.Arrival;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
 
 namespace MailingList.Store;
 
-/// <summary>
-/// The journal of posts in SQLite. That one process works on a post is told by a byte range lock on a file beside the database, one byte
-/// a post: the kernel takes it away when the process dies, however it dies, and there is nothing to clean up.
-/// </summary>
+/// <summary>The journal of posts in SQLite.</summary>
 /// <param name="database">The database.</param>
-/// <param name="lockFile">The path of the file that is locked; it stays empty.</param>
-public sealed class PostJournal(Database database, string lockFile) : IPostJournal
+/// <param name="journalLock">What tells that a process works on a post.</param>
+public sealed class PostJournal(Database database, JournalLock journalLock) : IPostJournal
 {
     // Longer than any MTA keeps trying (Postfix: maximal_queue_lifetime 5 days), and than a sender's own retries.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <inheritdoc/>
-    public IJournalEntry Open(Post post)
-    {
-        FileStream mine = Lock(post);
-        return new Entry(database, post, mine);
-    }
-
-    private FileStream Lock(Post post)
-    {
-        // Two posts that fall on one byte would only wait for each other; 60 bits make that rare.
-        long at = long.Parse(post.Identity.AsSpan(0, 15), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        var file = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        try
-        {
-            file.Lock(at, 1);
-            return file;
-        }
-        catch (IOException taken)
-        {
-            file.Dispose();
-            throw Failure.Temporary("another process is distributing this post just now", taken);
-        }
-    }
+    public IJournalEntry Open(Post post) => new Entry(database, post, journalLock.Hold(post.Identity, "another process is distributing this post just now"));
 
     private sealed class Entry : IJournalEntry
     {
         private readonly Database _database;
         private readonly Post _post;
-        private readonly FileStream _lock;
+        private readonly IDisposable _hold;
 
-        internal Entry(Database database, Post post, FileStream theLock)
+        internal Entry(Database database, Post post, IDisposable hold)
         {
             _database = database;
             _post = post;
-            _lock = theLock;
+            _hold = hold;
             Cursor = string.Empty;
             if (database.Query(
                 "SELECT cursor, recipients, finished IS NOT NULL FROM post WHERE identity = $identity",
@@ -106,7 +80,7 @@ public sealed class PostJournal(Database database, string lockFile) : IPostJourn
             IsFinished = true;
         }
 
-        public void Dispose() => _lock.Dispose();
+        public void Dispose() => _hold.Dispose();
 
         private void Note(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {

@@ -130,8 +130,17 @@ internal sealed class RecordTable
             $"UPDATE {Name} SET unpublished = 1 WHERE list = $list AND hash BETWEEN $first AND $last{Which}",
             [("$list", list), ("$first", (long)range.First), ("$last", (long)range.Last), .. Constants]);
 
+    /// <summary>Takes away what is kept no longer; but for a deletion that the others have not been told of, for they may have what it ends.</summary>
+    internal int Forget(DateTimeOffset now) =>
+        Kind == RecordKind.List ? 0
+        : Kind.Kept is { } kept ? Forget(now - kept, string.Empty)
+        : Forget(now - Record.DeletionsKept, " AND deleted = 1 AND unpublished = 0");
+
     internal long CountUnpublished(long list) =>
         _database.Query($"SELECT count(*) FROM {Name} WHERE unpublished = 1 AND list = $list{Which}", row => row.GetInt64(0), [("$list", list), .. Constants])[0];
+
+    private int Forget(DateTimeOffset before, string condition) =>
+        _database.Execute($"DELETE FROM {Name} WHERE life < $before{condition}{Which}", [("$before", Stamp.Before(before).ToString()), .. Constants]);
 
     private bool Put(string sql, long list, Record record, RowVersion version, bool unpublished)
     {

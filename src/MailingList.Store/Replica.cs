@@ -167,12 +167,7 @@ public sealed class Replica(Database database) : IReplica
     public IFullRead BeginFullRead() => new FullRead(database, this);
 
     /// <inheritdoc/>
-    public int ForgetDeletions(DateTimeOffset now)
-    {
-        string before = new Stamp((now - Record.DeletionsKept).ToUnixTimeMilliseconds(), 0, string.Empty).ToString();
-        return RecordTables.Names.Where(table => table != RecordKind.List.Name).Sum(table => database.Execute(
-            $"DELETE FROM {table} WHERE deleted = 1 AND unpublished = 0 AND life < $before", ("$before", before)));
-    }
+    public int Forget(DateTimeOffset now) => _tables.All().Sum(table => table.Forget(now));
 
     /// <inheritdoc/>
     public IEnumerable<Record> All() =>

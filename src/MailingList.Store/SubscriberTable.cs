@@ -11,7 +11,8 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told of changes.</param>
 public sealed class SubscriberTable(Database database, bool sharing)
 {
-    private const string Columns = "address, name, delivery, posting, origin, life";
+    private const string Columns = "address, name, delivery, posting, origin, own_posts, vacation, life";
+    private const string Off = "off";
     private const int PageSize = 1000;
 
     private static readonly string Each = Words.Of(DeliveryMode.Each);
@@ -56,11 +57,22 @@ public sealed class SubscriberTable(Database database, bool sharing)
     }
 
     /// <inheritdoc cref="IListReader.Recipients"/>
-    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count) =>
-        database.Query(
-            "SELECT address FROM subscriber WHERE list = $list AND key > $after AND deleted = 0 AND delivery = $each ORDER BY key LIMIT $count",
+    public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except)
+    {
+        // As many more as may be left out: so the page is full where others follow.
+        List<EmailAddress> page = database.Query(
+            """
+            SELECT address FROM subscriber
+            WHERE list = $list AND key > $after AND deleted = 0 AND delivery = $each AND (vacation IS NULL OR vacation <= $today)
+            ORDER BY key LIMIT $count
+            """,
             row => EmailAddress.Parse(row.GetString(0)),
-            ("$list", list.Id), ("$after", afterKey), ("$each", Each), ("$count", count));
+            ("$list", list.Id), ("$after", afterKey), ("$each", Each), ("$today", Today), ("$count", count + except.Count));
+        return except.Count == 0 ? page : [.. page.Where(recipient => !except.Contains(recipient)).Take(count)];
+    }
+
+    /// <summary>When somebody last came or went, whether they are subscribed now or not; null: nothing is known of them.</summary>
+    public Stamp? LastLife(ListSnapshot list, EmailAddress address) => _records.Find(list.Id, address.Key)?.Life;
 
     /// <summary>Makes somebody a subscriber as asked, or changes what is asked of one who is.</summary>
     /// <param name="list">The list.</param>
@@ -75,12 +87,18 @@ public sealed class SubscriberTable(Database database, bool sharing)
         string? name = request.Name is null ? before?.Name : request.Name.Length == 0 ? null : request.Name;
         DeliveryMode delivery = request.Delivery ?? before?.Delivery ?? DeliveryMode.Each;
         PostingRight posting = request.Posting ?? before?.Posting ?? PostingRight.Default;
-        if (before is not null && before.Name == name && before.Delivery == delivery && before.Posting == posting)
+        bool ownPosts = request.OwnPosts ?? before?.OwnPosts ?? true;
+        DateOnly? vacation = request.Vacation is not { } until ? before?.Vacation : until == DateOnly.MinValue ? null : until;
+        if (before is not null && (before.Name, before.Delivery, before.Posting, before.OwnPosts, before.Vacation) == (name, delivery, posting, ownPosts, vacation))
         {
             return Change.None;
         }
 
-        string?[] fields = [address.Text, name, Words.Of(delivery), Words.Of(posting), before?.Origin ?? origin];
+        string?[] fields =
+        [
+            address.Text, name, Words.Of(delivery), Words.Of(posting), before?.Origin ?? origin,
+            ownPosts ? null : Off, vacation is { } day ? IsoDate.Of(day) : null,
+        ];
         if (before is not null)
         {
             _records.Alter(list.Id, record!, fields);
@@ -91,7 +109,7 @@ public sealed class SubscriberTable(Database database, bool sharing)
         return Change.Added;
     }
 
-    /// <summary>Ends a subscription; a record of it remains, without the name.</summary>
+    /// <summary>Ends a subscription; a record of it remains, without the name and what they had set for themselves.</summary>
     public Change Remove(ListSnapshot list, EmailAddress address)
     {
         if (_records.Find(list.Id, address.Key) is not { IsDeleted: false } record)
@@ -99,21 +117,23 @@ public sealed class SubscriberTable(Database database, bool sharing)
             return Change.None;
         }
 
-        _records.Begin(list.Id, record.Key, record, [record.Fields[0], null, .. record.Fields.Skip(2)], isDeleted: true);
+        _records.Begin(list.Id, record.Key, record, [record.Fields[0], null, .. record.Fields.Skip(2).Take(3), null, null], isDeleted: true);
         return Change.Removed;
     }
 
-    private static Subscriber Read(Record record) =>
-        Read(record.Fields[0]!, record.Fields[1], record.Fields[2]!, record.Fields[3]!, record.Fields[4]!, record.Life);
+    private string Today => IsoDate.Of(IsoDate.DayOf(database.Time.GetUtcNow()));
+
+    private static Subscriber Read(Record record) => Read(record.Fields, record.Life);
 
     private static Subscriber Read(SqliteDataReader row) =>
-        Read(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Database.Parse(row.GetString(5)));
+        Read([.. Enumerable.Range(0, row.FieldCount - 1).Select(column => row.IsDBNull(column) ? null : row.GetString(column))], Database.Parse(row.GetString(row.FieldCount - 1)));
 
-    private static Subscriber Read(string address, string? name, string delivery, string posting, string origin, Stamp life)
+    private static Subscriber Read(IReadOnlyList<string?> fields, Stamp life)
     {
         // A word that this version does not know (a later one wrote it) counts as the default.
-        _ = Words.TryParse(delivery, out DeliveryMode mode);
-        _ = Words.TryParse(posting, out PostingRight right);
-        return new Subscriber(EmailAddress.Parse(address), name, mode, right, origin, life);
+        _ = Words.TryParse(fields[2], out DeliveryMode mode);
+        _ = Words.TryParse(fields[3], out PostingRight right);
+        DateOnly? vacation = IsoDate.TryParse(fields[6], out DateOnly day) ? day : null;
+        return new Subscriber(EmailAddress.Parse(fields[0]!), fields[1], mode, right, fields[5] != Off, vacation, fields[4]!, life);
     }
 }

@@ -233,7 +233,7 @@ public sealed class ApartTests : IDisposable
         _one.Replica.Write(() =>
         {
             _one.Replica.MarkPublished([.. _one.Replica.All()]);
-            return _one.Replica.ForgetDeletions(_one.Clock.Now);
+            return _one.Replica.Forget(_one.Clock.Now);
         });
         _one.Create();
 

@@ -17,7 +17,7 @@ public sealed class PostJournalTests : StoreTest
     public PostJournalTests()
     {
         _list = CreateList();
-        _journal = new PostJournal(Database, Path.Combine(Folder, "posts.lock"));
+        _journal = new PostJournal(Database, new JournalLock(Path.Combine(Folder, "posts.lock")));
     }
 
     private Post Post(string body)
@@ -82,7 +82,7 @@ public sealed class PostJournalTests : StoreTest
         }
 
         Clock.Now += TimeSpan.FromHours(1);
-        using IJournalEntry again = new PostJournal(Open(), Path.Combine(Folder, "posts.lock")).Open(Post("a"));
+        using IJournalEntry again = new PostJournal(Open(), new JournalLock(Path.Combine(Folder, "posts.lock"))).Open(Post("a"));
         Assert.Equal((true, false, "x.example@a", 1), (again.IsUnderWay, again.IsFinished, again.Cursor, again.Recipients));
         again.Begin();
         again.Took(Batch(true, "b@x.example"));

@@ -21,7 +21,7 @@ public sealed class QueryPlanTests : StoreTest
         Assert.DoesNotContain(Plan(sql), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
     }
 
-    public static TheoryData<string> Tables => ["list", "setting", "owner", "subscriber", "secret", "unknown"];
+    public static TheoryData<string> Tables => ["list", "setting", "owner", "subscriber", "secret", "event", "application", "letter", "unknown"];
 
     [Theory]
     [MemberData(nameof(Tables))]

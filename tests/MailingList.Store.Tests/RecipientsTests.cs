@@ -10,7 +10,7 @@ public sealed class RecipientsTests : StoreTest
     public RecipientsTests() => _list = CreateList();
 
     private IEnumerable<string> Recipients(string after = "", int count = 100) =>
-        Lists.Recipients(_list, after, count).Select(recipient => recipient.Text);
+        Lists.Recipients(_list, after, count, []).Select(recipient => recipient.Text);
 
     [Fact]
     public void Recipients_come_by_domain_and_then_by_local_part()
@@ -30,7 +30,7 @@ public sealed class RecipientsTests : StoreTest
 
         for (string after = string.Empty; ;)
         {
-            var page = Lists.Recipients(_list, after, 4);
+            var page = Lists.Recipients(_list, after, 4, []);
             if (page.Count == 0)
             {
                 break;

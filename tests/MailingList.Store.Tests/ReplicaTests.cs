@@ -213,8 +213,8 @@ public sealed class ReplicaTests : IDisposable
         _host.Unsubscribe("user2@example.org");
         Mark(() => Replica.MarkPublished([_host.Record(RecordKind.Subscriber, Key(2))]));
 
-        Assert.Equal(0, Replica.Write(() => Replica.ForgetDeletions(_host.Clock.Now + TimeSpan.FromDays(89))));
-        Assert.Equal(1, Replica.Write(() => Replica.ForgetDeletions(_host.Clock.Now + TimeSpan.FromDays(89.5))));
+        Assert.Equal(0, Replica.Write(() => Replica.Forget(_host.Clock.Now + TimeSpan.FromDays(89))));
+        Assert.Equal(1, Replica.Write(() => Replica.Forget(_host.Clock.Now + TimeSpan.FromDays(89.5))));
 
         Assert.Equal([Key(1), Key(2), Key(3)], Replica.All().Where(record => record.Kind == RecordKind.Subscriber).Select(record => record.Key));
     }

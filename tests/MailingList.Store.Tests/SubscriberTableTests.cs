@@ -33,7 +33,7 @@ public sealed class SubscriberTableTests : StoreTest
 
         Subscriber? subscriber = Lists.Subscribers.Find(_list, Anna);
         Assert.NotNull(subscriber);
-        Assert.Equal(new Subscriber(Anna, null, DeliveryMode.Each, PostingRight.Default, "shell", subscriber.Life), subscriber);
+        Assert.Equal(new Subscriber(Anna, null, DeliveryMode.Each, PostingRight.Default, true, null, "shell", subscriber.Life), subscriber);
         Assert.Equal(Record().Life, Record().Stamp);
     }
 
@@ -139,7 +139,7 @@ public sealed class SubscriberTableTests : StoreTest
         Assert.True(IsLater(back.Life, gone.Life));
         Subscriber? subscriber = Lists.Subscribers.Find(_list, Anna);
         Assert.NotNull(subscriber);
-        Assert.Equal(new Subscriber(Anna, null, DeliveryMode.Each, PostingRight.Default, "import", subscriber.Life), subscriber);
+        Assert.Equal(new Subscriber(Anna, null, DeliveryMode.Each, PostingRight.Default, true, null, "import", subscriber.Life), subscriber);
         Assert.Equal("anna@example.org", subscriber.Address.Text);
     }
 

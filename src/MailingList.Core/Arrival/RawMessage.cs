@@ -53,4 +53,13 @@ public sealed class RawMessage
         _spool.Position = Header.Length;
         _spool.CopyTo(target, ChunkSize);
     }
+
+    /// <summary>Hands over the message from its first byte on, but no more than so many bytes.</summary>
+    public void CopyStartTo(Stream target, int most)
+    {
+        byte[] start = new byte[Math.Min(most, Size)];
+        _spool.Position = 0;
+        _spool.ReadExactly(start);
+        target.Write(start);
+    }
 }

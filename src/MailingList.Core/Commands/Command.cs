@@ -37,9 +37,8 @@ public abstract record Command(string Line)
 
     /// <summary>Changes a setting of the list: for owners.</summary>
     /// <param name="Line">As it was written.</param>
-    /// <param name="Setting">Which.</param>
-    /// <param name="Value">To what; in the one form that is stored.</param>
-    public sealed record SetList(string Line, Setting Setting, string Value) : Command(Line);
+    /// <param name="Assignment">What, and to what.</param>
+    public sealed record SetList(string Line, Assignment Assignment) : Command(Line);
 
     /// <summary>What is set for the author.</summary>
     public sealed record Settings(string Line) : Command(Line);

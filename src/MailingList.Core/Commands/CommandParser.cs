@@ -129,16 +129,8 @@ public static class CommandParser
             : new Command.Unknown(line, "a date is written 2027-01-31: year, month, day");
 
     // What stands behind the sign is the value, blanks and all.
-    private static Command Assign(string line, string assignment)
-    {
-        int sign = assignment.IndexOf('=', StringComparison.Ordinal);
-        string name = assignment[..sign];
-        string value = assignment[(sign + 1)..].Trim();
-        return Setting.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } setting
-            ? new Command.Unknown(line, $"there is no setting {name}: `show` lists them")
-            : setting.TryNormalise(value, out string? normal, out string? reason) ? new Command.SetList(line, setting, normal)
-            : new Command.Unknown(line, reason);
-    }
+    private static Command Assign(string line, string assignment) =>
+        Assignment.TryParse(assignment, out Assignment? read, out string? reason) ? new Command.SetList(line, read) : new Command.Unknown(line, reason);
 
     private static Command WithAddress(string line, string word, Func<EmailAddress, Command> command) =>
         TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"`{word}` is no address: it {reason}");

@@ -11,14 +11,19 @@ namespace MailingList.Core.Commands;
 /// </summary>
 /// <param name="mint">Knows a token when it sees one.</param>
 /// <param name="list">The list that the mail came to.</param>
-public sealed class TokenFinder(TokenMint mint, EmailAddress list)
+/// <param name="purposes">What the token may be for: others are none here.</param>
+/// <param name="holders">Who may hold one about somebody else.</param>
+public sealed class TokenFinder(TokenMint mint, EmailAddress list, IReadOnlyCollection<TokenPurpose> purposes, IReadOnlyList<EmailAddress> holders)
 {
     private const string Word = "confirm";
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t@<>\"()[]");
 
     // A token of the longest address is some lines long, and more are tried for nothing.
-    private const int MostLines = 8;
+    private const int MostLines = 20;
+
+    // Each costs a MAC; a mail that has nothing but the word is somebody's joke.
+    private const int MostCandidates = 500;
 
     /// <summary>Looks at the places in turn.</summary>
     /// <param name="detail">What stood behind the role in the address; or empty.</param>
@@ -29,14 +34,14 @@ public sealed class TokenFinder(TokenMint mint, EmailAddress list)
     {
         ArgumentNullException.ThrowIfNull(lines);
         TokenProblem? problem = null;
-        foreach (string candidate in Candidates(detail, subject, lines))
+        foreach (string candidate in Candidates(detail, subject, lines).Take(MostCandidates))
         {
-            if (mint.TryRead(candidate, list, out Token? token, out TokenProblem? wrong))
+            if (mint.TryRead(candidate, list, holders, out Token? token, out TokenProblem? wrong) && purposes.Contains(token.Purpose))
             {
                 return (token, null);
             }
 
-            problem = problem == TokenProblem.Expired ? problem : wrong;
+            problem = problem == TokenProblem.Expired ? problem : wrong ?? TokenProblem.Altered;
         }
 
         return (null, problem);
@@ -68,7 +73,7 @@ public sealed class TokenFinder(TokenMint mint, EmailAddress list)
             // `confirm TOKEN`, and the address `dev-confirm+TOKEN@…` as it stood in a letter that is quoted.
             string text = lines[0][(word + Word.Length)..].TrimStart(' ', '\t', '+', '-');
             yield return Whole(text);
-            foreach (string line in lines.Skip(1))
+            foreach (string line in lines.Skip(1).TakeWhile(_ => text.AsSpan().IndexOfAny(Ends) < 0))
             {
                 text += line;
                 yield return Whole(text);

@@ -30,21 +30,13 @@ public static class Letter
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(head);
-        LetterForm form = LetterForm.Of(template.Kind);
-        string Value(string placeholder) => values.TryGetValue(placeholder, out string? value) ? value
-            : placeholder == Placeholders.Date ? head.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"{form.Name}: there is no value for {{{placeholder}}}", nameof(values));
-
-        foreach (string placeholder in form.Required.Concat(form.Optional))
-        {
-            _ = Value(placeholder);
-        }
-
+        Func<string, string> value = Checked(template.Kind, values, head.Date);
         FormatOptions format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Unix;
-        using MimePart message = Text(template.Body(Value));
+        using MimePart message = Text(template.Body(value));
         int place = 0;
-        foreach (Header field in Fields(head, template.Subject(Value), format))
+        string subject = head.SubjectToken is { } token ? $"{template.Subject(value)} [confirm {token}]" : template.Subject(value);
+        foreach (Header field in Fields(head, subject, format))
         {
             message.Headers.Insert(place++, field);
         }
@@ -52,6 +44,26 @@ public static class Letter
         using var bytes = new MemoryStream();
         message.WriteTo(format, bytes);
         return bytes.ToArray();
+    }
+
+    /// <summary>The text alone, without header fields.</summary>
+    internal static string BodyOf(Template template, IReadOnlyDictionary<string, string> values, DateTimeOffset date) =>
+        template.Body(Checked(template.Kind, values, date)).TrimEnd('\n');
+
+    // All of a kind's placeholders must have values, whether this template has them or not: another may.
+    private static Func<string, string> Checked(LetterKind kind, IReadOnlyDictionary<string, string> values, DateTimeOffset date)
+    {
+        LetterForm form = LetterForm.Of(kind);
+        string Value(string placeholder) => values.TryGetValue(placeholder, out string? value) ? value
+            : placeholder == Placeholders.Date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : throw new ArgumentException($"{form.Name}: there is no value for {{{placeholder}}}", nameof(values));
+
+        foreach (string placeholder in form.Required.Concat(form.Optional))
+        {
+            _ = Value(placeholder);
+        }
+
+        return Value;
     }
 
     private static IEnumerable<Header> Fields(LetterHead head, string subject, FormatOptions format)

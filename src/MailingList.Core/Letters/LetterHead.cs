@@ -18,4 +18,7 @@ public sealed record LetterHead(Mailbox From, EmailAddress To, DateTimeOffset Da
 
     /// <summary>The References of the mail that is answered, as they came; the letter adds <see cref="InReplyTo"/> to them (RFC 5322 section 3.6.4).</summary>
     public string? References { get; init; }
+
+    /// <summary>A token that no address could hold: it stands behind the subject, where an answer keeps it. Null: none is needed there.</summary>
+    public string? SubjectToken { get; init; }
 }

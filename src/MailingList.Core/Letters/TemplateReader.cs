@@ -16,9 +16,14 @@ internal sealed class TemplateReader(LetterKind kind, string origin)
 
     private readonly LetterForm _form = LetterForm.Of(kind);
 
+    /// <summary>The lines of a text of the site's own, or of ours.</summary>
+    /// <param name="origin">What it is called in a failure.</param>
+    /// <param name="content">The text in UTF-8.</param>
+    internal static IReadOnlyList<string> ReadLines(string origin, Stream content) => Lines(origin, ReadAtMost(origin, content));
+
     internal Template Read(Stream content)
     {
-        List<string> lines = Lines(ReadAtMost(content));
+        List<string> lines = Lines(origin, ReadAtMost(origin, content));
         int empty = lines.FindIndex(string.IsNullOrWhiteSpace);
         int header = empty < 0 ? lines.Count : empty;
         TemplateLine? subject = null;
@@ -44,7 +49,7 @@ internal sealed class TemplateReader(LetterKind kind, string origin)
         return new Template(kind, origin, subject, body[first..(last + 1)]);
     }
 
-    private byte[] ReadAtMost(Stream content)
+    private static byte[] ReadAtMost(string origin, Stream content)
     {
         byte[] bytes = new byte[Largest + 1];
         int length;
@@ -59,10 +64,10 @@ internal sealed class TemplateReader(LetterKind kind, string origin)
 
         return length <= Largest
             ? bytes[..length]
-            : throw Wrong(bytes.AsSpan().Count((byte)'\n') + 1, "here are more than 64 KiB, which is too much for a letter");
+            : throw Wrong(origin, bytes.AsSpan().Count((byte)'\n') + 1, "here are more than 64 KiB, which is too much for a letter");
     }
 
-    private List<string> Lines(ReadOnlySpan<byte> bytes)
+    private static List<string> Lines(string origin, ReadOnlySpan<byte> bytes)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         var lines = new List<string>();
@@ -79,12 +84,12 @@ internal sealed class TemplateReader(LetterKind kind, string origin)
             }
             catch (DecoderFallbackException)
             {
-                throw Wrong(lines.Count + 1, "this is not UTF-8: save the file in that encoding");
+                throw Wrong(origin, lines.Count + 1, "this is not UTF-8: save the file in that encoding");
             }
 
             if (lines[^1].Any(c => char.IsControl(c) && c != '\t'))
             {
-                throw Wrong(lines.Count, "a control character is in this line");
+                throw Wrong(origin, lines.Count, "a control character is in this line");
             }
         }
 
@@ -130,5 +135,7 @@ internal sealed class TemplateReader(LetterKind kind, string origin)
         return line;
     }
 
-    private Failure Wrong(int line, string what, Exception? cause = null) => Failure.Configuration($"{origin}:{line}: {what}", cause);
+    private Failure Wrong(int line, string what, Exception? cause = null) => Wrong(origin, line, what, cause);
+
+    private static Failure Wrong(string origin, int line, string what, Exception? cause = null) => Failure.Configuration($"{origin}:{line}: {what}", cause);
 }

@@ -23,12 +23,27 @@ public sealed class Templates(ITemplateFiles files)
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(language);
-        string file = $"{LetterForm.Of(kind).Name}.txt";
+        return Find(list, language, $"{LetterForm.Of(kind).Name}.txt", (origin, text) => Template.Read(kind, origin, text));
+    }
+
+    /// <summary>The words for what is said of commands; a failure where the site's own have an error.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="language">As of letters.</param>
+    public Phrases FindPhrases(EmailAddress list, string language)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(language);
+        return Find(list, language, Phrases.File, Phrases.Read);
+    }
+
+    private T Find<T>(EmailAddress list, string language, string file, Func<string, Stream, T> read)
+        where T : class
+    {
         string[] languages = [.. Lookup(language)];
-        return OfTheSite(kind, Paths(list.Text, languages, file))
-            ?? BuiltIn(kind, languages, file)
-            ?? OfTheSite(kind, [$"{English}/{file}"])
-            ?? BuiltIn(kind, [English], file)
+        return OfTheSite(Paths(list.Text, languages, file), read)
+            ?? BuiltIn(languages, file, read)
+            ?? OfTheSite([$"{English}/{file}"], read)
+            ?? BuiltIn([English], file, read)
             ?? throw new InvalidOperationException($"{file} is not in this program");
     }
 
@@ -64,28 +79,30 @@ public sealed class Templates(ITemplateFiles files)
         }
     }
 
-    private Template? OfTheSite(LetterKind kind, IEnumerable<string> paths)
+    private T? OfTheSite<T>(IEnumerable<string> paths, Func<string, Stream, T> read)
+        where T : class
     {
         foreach (string path in paths)
         {
             using TemplateFile? file = files.Open(path);
             if (file is not null)
             {
-                return Template.Read(kind, file.Name, file.Content);
+                return read(file.Name, file.Content);
             }
         }
 
         return null;
     }
 
-    private static Template? BuiltIn(LetterKind kind, string[] languages, string file)
+    private static T? BuiltIn<T>(string[] languages, string file, Func<string, Stream, T> read)
+        where T : class
     {
         foreach (string language in languages)
         {
             using Stream? text = BuiltInTexts.Open(language, file);
             if (text is not null)
             {
-                return Template.Read(kind, $"built-in ({language})", text);
+                return read($"built-in ({language})", text);
             }
         }
 

@@ -46,8 +46,8 @@ public interface IReplica
     /// <summary>Begins a full read: everything that Consul holds goes by way of it, so that at the end it is known what Consul lacks.</summary>
     IFullRead BeginFullRead();
 
-    /// <summary>Takes deletions away that are told no more.</summary>
-    int ForgetDeletions(DateTimeOffset now);
+    /// <summary>Takes away what is kept no longer (<see cref="Record.IsForgotten"/>), but for deletions that the others have not been told of.</summary>
+    int Forget(DateTimeOffset now);
 
     /// <summary>Notes what is wrong with a value in Consul, for <c>status</c>; null: nothing is, any more.</summary>
     void Note(string key, string? trouble);

@@ -28,7 +28,7 @@ public sealed record Record(
     Stamp Stamp,
     bool IsDeleted)
 {
-    /// <summary>For how long a deletion is told to others; a host that was away for longer gives up what it had published before.</summary>
+    /// <summary>For how long a deletion is told to others, unless its kind is kept for another time (<see cref="RecordKind.Kept"/>); a host that was away for longer gives up what it had published before.</summary>
     public static readonly TimeSpan DeletionsKept = TimeSpan.FromDays(90);
 
     /// <summary>Whether this version stands against another of the same thing.</summary>
@@ -43,8 +43,12 @@ public sealed record Record(
     public static Record Merge(Record one, Record other) => other.IsLaterThan(one) ? other : one;
 
     /// <summary>
-    /// Whether it is a deletion so old that it is told no more. That of a list never is: where one host had forgotten its floor and another
-    /// had not, a list created again on the first would lose to the old deletion.
+    /// Whether it is so old that nobody keeps it: a deletion that is told no more, or what is kept for a while only. What counts is its life,
+    /// not its last change: whatever stands against another has the later life or the same, so no version outlives one that it lost to and
+    /// comes back. The deletion of a list is never forgotten: where one host had forgotten its floor and another had not, a list created
+    /// again on the first would lose to the old deletion.
     /// </summary>
-    public bool IsForgotten(DateTimeOffset now) => IsDeleted && Kind != RecordKind.List && Life.Time < now - DeletionsKept;
+    public bool IsForgotten(DateTimeOffset now) => KeptFor is { } kept && Life.Time < now - kept;
+
+    private TimeSpan? KeptFor => Kind.Kept ?? (IsDeleted && Kind != RecordKind.List ? DeletionsKept : null);
 }

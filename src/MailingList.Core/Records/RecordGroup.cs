@@ -11,4 +11,17 @@ public enum RecordGroup
 
     /// <summary>What belongs to no list and nobody else may read: the keys of tokens. An access rule of its own can stand on it.</summary>
     Secret,
+
+    /// <summary>What happens on a list, kept for a while.</summary>
+    Traffic,
+
+    /// <summary>What is counted over all lists so that nobody is flooded, kept for a day.</summary>
+    Limits,
+}
+
+/// <summary>What is to be known of groups.</summary>
+public static class RecordGroups
+{
+    /// <summary>Whether its records belong each to a list; those of the others belong to none.</summary>
+    public static bool BelongsToLists(this RecordGroup group) => group is not (RecordGroup.Secret or RecordGroup.Limits);
 }

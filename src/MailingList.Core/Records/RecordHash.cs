@@ -18,7 +18,10 @@ public static class RecordHash
     private const int LongestOnStack = 1024;
 
     /// <summary>The hash of a key.</summary>
-    public static uint Of(string key)
+    public static uint Of(string key) => (uint)(Wide(key) >> 32);
+
+    /// <summary>The first 64 bits of the same, for what must not fall on one number.</summary>
+    public static ulong Wide(string key)
     {
         // Not .NET's own: that loads OpenSSL, some 2 ms (Arrival/PostIdentity.cs).
         var digest = new Sha256Digest();
@@ -27,6 +30,6 @@ public static class RecordHash
         digest.BlockUpdate(bytes[..Encoding.UTF8.GetBytes(key, bytes)]);
         Span<byte> hash = stackalloc byte[HashSize];
         digest.DoFinal(hash);
-        return BinaryPrimitives.ReadUInt32BigEndian(hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 }

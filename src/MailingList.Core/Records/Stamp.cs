@@ -23,6 +23,9 @@ public readonly record struct Stamp(long Milliseconds, ushort Counter, string Ho
     /// <summary>The time of the change as the host's clock told it, or a little later where that clock went backwards.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
 
+    /// <summary>What comes before every stamp of that time.</summary>
+    public static Stamp Before(DateTimeOffset time) => new(Math.Max(time.ToUnixTimeMilliseconds(), 0), 0, string.Empty);
+
     /// <summary>
     /// Whether it is so far ahead that the clocks of those who see it would run out of room behind it. What is only ahead by years does no
     /// harm: clocks follow it, and stay in order.

@@ -31,8 +31,14 @@ public interface ISubscriptionStore : IListReader
     /// <summary>Ends a subscription.</summary>
     Change Remove(ListSnapshot list, EmailAddress address);
 
+    /// <summary>The value of a setting in its normal form, be it the default.</summary>
+    string SettingOf(ListSnapshot list, Setting setting);
+
     /// <summary>Sets a value in its normal form, or takes it away (null), which brings the default back.</summary>
     Change PutSetting(ListSnapshot list, Setting setting, string? value);
+
+    /// <summary>Makes the owners of a list those; at least one.</summary>
+    Change PutOwners(ListSnapshot list, IReadOnlyList<EmailAddress> owners);
 
     /// <summary>Notes what happened to a subscription.</summary>
     void Note(ListSnapshot list, EmailAddress address, SubscriberEventKind kind, Cause cause, string detail);

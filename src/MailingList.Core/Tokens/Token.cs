@@ -10,4 +10,11 @@ namespace MailingList.Core.Tokens;
 /// <param name="List">The list. It is not in the text: who reads the token says which list it came to, and a token of another does not fit.</param>
 /// <param name="Address">Whom it is about.</param>
 /// <param name="Detail">What more there is to say for that purpose; or empty.</param>
-public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "");
+public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "")
+{
+    /// <summary>The minute in which it was made; of one that is not made yet, nothing.</summary>
+    public DateTimeOffset Made { get; init; }
+
+    /// <summary>Whom it was given to, where that is not <see cref="Address"/>; null: to them. It is not in the text either: who reads it must know the possible ones.</summary>
+    public EmailAddress? Holder { get; init; }
+}

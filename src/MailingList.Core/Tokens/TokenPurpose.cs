@@ -21,6 +21,6 @@ public enum TokenPurpose
     /// <summary>An owner refuses an applicant.</summary>
     Reject = 6,
 
-    /// <summary>An owner wants a command carried out.</summary>
-    Administer = 7,
+    /// <summary>The commands of the detail, a line each, are to be carried out for the address.</summary>
+    Commands = 7,
 }

@@ -12,7 +12,7 @@ internal static class TokenText
     private const int DigitBits = 5;
     private const char Escape = '~';
     private const char At = '=';
-    private const char Separator = '\0'; // in no address
+    private const string Separator = "~~"; // an escape has digits behind it; and Exim's usual rules refuse most other characters
 
     /// <summary>A number in base 32, the first digit the highest.</summary>
     internal static string Number(uint number, int length) => string.Create(length, number, static (text, rest) =>
@@ -59,13 +59,15 @@ internal static class TokenText
         return bits == 0 ? text.ToString() : text.Append(Digits[(int)(waiting << (DigitBits - bits)) & 31]).ToString();
     }
 
-    /// <summary>An address's key, and a detail where there is one.</summary>
+    /// <summary>
+    /// An address's key as a dot-atom, and a detail where there is one. That is in base 32: letters show tokens, and shall not show in
+    /// readable form what somebody else may have written.
+    /// </summary>
     internal static string Spell(string key, string detail)
     {
-        string plain = detail.Length == 0 ? key : $"{key}{Separator}{detail}";
-        var text = new StringBuilder(plain.Length + 8);
+        var text = new StringBuilder(key.Length + 8);
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (Rune rune in plain.EnumerateRunes())
+        foreach (Rune rune in key.EnumerateRunes())
         {
             if (rune.Value == '@')
             {
@@ -84,6 +86,11 @@ internal static class TokenText
             }
         }
 
+        if (detail.Length > 0)
+        {
+            text.Append(Separator).Append(Base32(Encoding.UTF8.GetBytes(detail)));
+        }
+
         // A dot at the end is in no dot-atom.
         return text[^1] == '.' ? text.Remove(text.Length - 1, 1).Append(Escape).Append("2e").ToString() : text.ToString();
     }
@@ -92,22 +99,24 @@ internal static class TokenText
     internal static bool TrySpelled(ReadOnlySpan<char> text, [NotNullWhen(true)] out string? key, [NotNullWhen(true)] out string? detail)
     {
         (key, detail) = (null, null);
-        byte[] utf8 = new byte[text.Length];
+        int separator = text.IndexOf(Separator, StringComparison.Ordinal);
+        ReadOnlySpan<char> spelled = separator < 0 ? text : text[..separator];
+        byte[] address = new byte[spelled.Length];
         int length = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < spelled.Length; i++)
         {
-            if (text[i] == Escape)
+            if (spelled[i] == Escape)
             {
-                if (i + 2 >= text.Length || !byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out utf8[length++]))
+                if (i + 2 >= spelled.Length || !byte.TryParse(spelled.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address[length++]))
                 {
                     return false;
                 }
 
                 i += 2;
             }
-            else if (text[i] == At || text[i] == '.' || IsPlain(text[i]))
+            else if (spelled[i] == At || spelled[i] == '.' || IsPlain(spelled[i]))
             {
-                utf8[length++] = text[i] == At ? (byte)'@' : (byte)text[i];
+                address[length++] = spelled[i] == At ? (byte)'@' : (byte)spelled[i];
             }
             else
             {
@@ -115,16 +124,50 @@ internal static class TokenText
             }
         }
 
+        byte[] rest = [];
+        if (separator >= 0 && !TryBase32(text[(separator + Separator.Length)..], out rest))
+        {
+            return false;
+        }
+
         try
         {
-            string[] parts = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8, 0, length).Split(Separator, 2);
-            (key, detail) = (parts[0], parts.Length == 2 ? parts[1] : string.Empty);
+            var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+            (key, detail) = (strict.GetString(address, 0, length), strict.GetString(rest));
             return true;
         }
         catch (DecoderFallbackException)
         {
             return false;
         }
+    }
+
+    // Of what Base32 makes, only its one spelling: bits that stand for nothing are zero.
+    private static bool TryBase32(ReadOnlySpan<char> text, out byte[] bytes)
+    {
+        bytes = new byte[text.Length * DigitBits / 8];
+        uint waiting = 0;
+        int bits = 0;
+        int length = 0;
+        foreach (char digit in text)
+        {
+            int value = Digits.IndexOf(digit, StringComparison.Ordinal);
+            if (value < 0)
+            {
+                return false;
+            }
+
+            waiting = (waiting << DigitBits) | (uint)value;
+            bits += DigitBits;
+            if (bits >= 8)
+            {
+                bits -= 8;
+                bytes[length++] = (byte)(waiting >> bits);
+                waiting &= (1u << bits) - 1;
+            }
+        }
+
+        return text.Length > 0 && bits < DigitBits && waiting == 0;
     }
 
     private static bool IsPlain(int character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '+';

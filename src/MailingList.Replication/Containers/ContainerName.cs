@@ -31,7 +31,7 @@ public static class ContainerName
         range = null;
         string[] parts = key.Split('/');
         (string list, string[] rest) = parts is ["state", var address, .. var behind] && behind.Length > 0 ? (address, behind) : (string.Empty, parts);
-        if (rest.Length > 2 || !Words.TryParse(rest[0], out RecordGroup group) || (list.Length == 0) != (group == RecordGroup.Secret)
+        if (rest.Length > 2 || !Words.TryParse(rest[0], out RecordGroup group) || (list.Length > 0) != group.BelongsToLists()
             || (list.Length > 0 && (!EmailAddress.TryParse(list, out _, out _) || list.Any(char.IsAsciiLetterUpper))))
         {
             return false;

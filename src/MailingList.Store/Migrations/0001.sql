@@ -79,6 +79,8 @@ CREATE TABLE subscriber (
     delivery    TEXT NOT NULL,
     posting     TEXT NOT NULL,
     origin      TEXT NOT NULL,
+    own_posts   TEXT,                        -- off: their own posts do not come back to them; null: they do
+    vacation    TEXT,                        -- yyyy-MM-dd: no posts before that day (UTC)
     hash        INTEGER NOT NULL,
     extra       TEXT,
     floor       TEXT NOT NULL,
@@ -94,6 +96,60 @@ CREATE TABLE secret (
     list        INTEGER NOT NULL,
     key         TEXT NOT NULL,
     value       TEXT,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- What happened to subscriptions. key: EmailAddress.Key, a blank, and the stamp that is its life.
+CREATE TABLE event (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    address     TEXT NOT NULL,
+    what        TEXT NOT NULL,
+    origin      TEXT NOT NULL,
+    by          TEXT NOT NULL,               -- an address, an account's name, or empty
+    message     TEXT,                        -- the Message-ID of the mail that did it
+    detail      TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- Who wants to be subscribed where owners decide. key: EmailAddress.Key.
+CREATE TABLE application (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    address     TEXT NOT NULL,
+    delivery    TEXT,                        -- null: as usual
+    decision    TEXT NOT NULL,
+    decided_by  TEXT,                        -- an owner's address; null: nobody has
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- Letters to addresses that may not have asked for them; list: 0. key: EmailAddress.Key, a blank, and the stamp when it was written.
+CREATE TABLE letter (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    use         TEXT NOT NULL,
+    sent        TEXT NOT NULL,               -- yyyy-MM-ddTHH:mm:ssZ by the host's own clock: a stamp may be ahead of it
     hash        INTEGER NOT NULL,
     extra       TEXT,
     floor       TEXT NOT NULL,
@@ -127,7 +183,18 @@ CREATE INDEX setting_unpublished ON setting (list, hash) WHERE unpublished = 1;
 CREATE INDEX owner_unpublished ON owner (list, hash) WHERE unpublished = 1;
 CREATE INDEX subscriber_unpublished ON subscriber (list, hash) WHERE unpublished = 1;
 CREATE INDEX secret_unpublished ON secret (list, hash) WHERE unpublished = 1;
+CREATE INDEX event_unpublished ON event (list, hash) WHERE unpublished = 1;
+CREATE INDEX application_unpublished ON application (list, hash) WHERE unpublished = 1;
+CREATE INDEX letter_unpublished ON letter (list, hash) WHERE unpublished = 1;
 CREATE INDEX unknown_unpublished ON unknown (list, hash) WHERE unpublished = 1;
+
+-- What is kept for a while only is found when it has had its time.
+CREATE INDEX event_life ON event (life);
+CREATE INDEX application_life ON application (life);
+CREATE INDEX letter_life ON letter (life);
+
+-- How many letters went to anybody.
+CREATE INDEX letter_sent ON letter (list, sent) WHERE deleted = 0;
 
 -- How many digits of the hash tell a group's containers apart, where it is more than none.
 CREATE TABLE layout (
@@ -183,3 +250,24 @@ CREATE TABLE claim (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX claim_untold ON claim (identity) WHERE untold = 1;
+
+-- Mails that ask for something and were dealt with here. Not shared.
+CREATE TABLE errand (
+    identity TEXT PRIMARY KEY,               -- PostIdentity
+    list     INTEGER NOT NULL,
+    done     INTEGER NOT NULL                -- milliseconds since 1970
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX errand_done ON errand (done);
+
+-- Letters that the MTA of this host does not have yet. Not shared.
+CREATE TABLE outgoing (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT, -- no number twice: who took the one must not strike out the other
+    errand     TEXT NOT NULL,                -- what they belong to
+    recipients TEXT NOT NULL,                -- an address a line
+    message    BLOB NOT NULL,
+    written    INTEGER NOT NULL              -- milliseconds since 1970
+) STRICT;
+
+CREATE INDEX outgoing_errand ON outgoing (errand);
+CREATE INDEX outgoing_written ON outgoing (written, errand);

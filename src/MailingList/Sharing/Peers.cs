@@ -55,7 +55,12 @@ internal sealed class Peers : IDisposable
 
     /// <summary>Tells the others what changed here. Who could not be met a moment ago is not waited for again.</summary>
     /// <returns>Why that could not be done; null where it was.</returns>
-    internal string? Publish() => _cannotBeMet ?? Within(_consul.VerbBudget, async (token, progress) =>
+    internal string? Publish() => Publish(_consul.VerbBudget);
+
+    /// <summary>The same from a pipe process: where an agent runs, it does it within seconds.</summary>
+    internal string? PublishFromPipe() => HasAgent ? null : Publish(_consul.PipeBudget);
+
+    private string? Publish(TimeSpan budget) => _cannotBeMet ?? Within(budget, async (token, progress) =>
     {
         await Membership.RequireAsync(Cluster, token).ConfigureAwait(false);
         await new Publisher(Cluster).PublishAsync(token, progress).ConfigureAwait(false);

@@ -51,7 +51,7 @@ internal sealed class CreateVerb : Verb
             throw Failure.Usage($"'{listId}' cannot be a List-Id (RFC 2919): words of letters, digits and hyphens with dots between them, at least one dot");
         }
 
-        List<Assignment> assignments = [.. Settings.Select(Assignment.Parse)];
+        List<Assignment> assignments = [.. Settings.Select(Session.Assignment)];
         session.Change(() =>
         {
             if (session.Lists.Create(address, listId, owners) == Change.None)
@@ -60,7 +60,7 @@ internal sealed class CreateVerb : Verb
             }
 
             ListSnapshot list = session.Lists.Find(address)!;
-            assignments.ForEach(assignment => assignment.Apply(session.Lists, list));
+            assignments.ForEach(assignment => _ = assignment.Apply(session.Subscriptions, list));
             return list;
         });
         Console.Out.WriteLine($"{address}: created, List-Id <{listId}>");

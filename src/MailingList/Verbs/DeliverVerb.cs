@@ -103,18 +103,26 @@ internal sealed class DeliverVerb : Verb
 
         using Stream input = Console.OpenStandardInput();
         using FileStream spool = Disk.OpenNameless(configuration.Data);
-        using ISubmitter submitter = configuration.Reinject.Open(
+        ISubmitter OpenSubmitter() => configuration.Reinject.Open(
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
-        var journal = new PostJournal(session.Database, configuration.JournalLock);
-        var road = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
-        AskForUnknown(road, session, envelope);
-        return road.Travel(envelope, input, spool);
+        using ISubmitter submitter = OpenSubmitter();
+        var journal = new PostJournal(session.Database, session.JournalLock);
+        var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
+        var roads = new MailRoads(session.Lists, posts, () => new LetterDesk(session, OpenSubmitter).Road());
+        AskForUnknown(roads, session, envelope);
+        Outcome outcome = roads.Travel(envelope, input, spool);
+        if (outcome is Outcome.Answered && session.Peers?.PublishFromPipe() is { } untold)
+        {
+            log.Warning("the other hosts will be told later what changed: {Reason:l}", untold);
+        }
+
+        return outcome;
     }
 
     // A list may have been created on another host this very second. Where nobody can be asked, the MTA keeps the post rather than return it.
-    private static void AskForUnknown(PostRoad road, Session session, Envelope envelope)
+    private static void AskForUnknown(MailRoads roads, Session session, Envelope envelope)
     {
-        if (session.Peers is { } peers && !road.Knows(envelope.Recipient) && peers.Look(session.Configuration.Consul!.PipeBudget) is { } reason)
+        if (session.Peers is { } peers && !roads.Knows(envelope.Recipient) && peers.Look(session.Configuration.Consul!.PipeBudget) is { } reason)
         {
             throw Failure.Temporary($"{envelope.Recipient}: there is no such list here as far as this host knows, and the others cannot be asked ({reason})");
         }
@@ -132,6 +140,12 @@ internal sealed class DeliverVerb : Verb
                 return ExitCodes.Done;
             case Outcome.Distributed(var post, var batches, var recipients):
                 log.Information("{Post:l} distributed recipients={Recipients} batches={Batches}", Describe(post), recipients, batches);
+                return ExitCodes.Done;
+            case Outcome.Answered(var post, var done):
+                log.Information("{Post:l} answered: {Done:l}", Describe(post), string.Join("; ", done));
+                return ExitCodes.Done;
+            case Outcome.Dropped(var post, var reason):
+                log.Information("{Post:l} dropped: {Reason:l}", Describe(post), reason);
                 return ExitCodes.Done;
             default:
                 throw new InvalidOperationException($"an outcome that nobody handles: {outcome.GetType().Name}");

@@ -21,6 +21,8 @@ internal sealed class Session : IDisposable
         Configuration = configuration;
         Database = Database.Open(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System);
         Lists = new ListStore(Database, sharing: configuration.Consul is not null);
+        Subscriptions = new SubscriptionStore(Database, Lists);
+        JournalLock = new JournalLock(configuration.JournalLock);
         if (configuration.Consul is { } consul)
         {
             _log = Log.Open(configuration);
@@ -33,6 +35,12 @@ internal sealed class Session : IDisposable
     internal Database Database { get; }
 
     internal ListStore Lists { get; }
+
+    /// <summary>The lists as the use cases around subscriptions see them.</summary>
+    internal SubscriptionStore Subscriptions { get; }
+
+    /// <summary>Which mails this process is at.</summary>
+    internal JournalLock JournalLock { get; }
 
     /// <summary>The other hosts; null: this one stands alone.</summary>
     internal Peers? Peers { get; }
@@ -102,4 +110,9 @@ internal sealed class Session : IDisposable
         EmailAddress.TryParse(text, out EmailAddress? address, out string? reason)
             ? address
             : throw new Failure(FailureKind.BadData, "5.1.3", $"'{text}' {reason}");
+
+    /// <summary>A <c>key=value</c> that a person typed.</summary>
+    /// <exception cref="Failure">It is no setting, or no value of that setting.</exception>
+    internal static Assignment Assignment(string text) =>
+        Core.Lists.Assignment.TryParse(text, out Assignment? assignment, out string? reason) ? assignment : throw Failure.Usage(reason);
 }

@@ -26,11 +26,11 @@ internal sealed class SetVerb : Verb
 
     internal override int Run()
     {
-        List<Assignment> assignments = [.. Settings.Select(Assignment.Parse)];
+        List<Assignment> assignments = [.. Settings.Select(Session.Assignment)];
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
         List<(string Key, Change Change)> changes = session.Change(() =>
-            assignments.ConvertAll(assignment => (assignment.Key, assignment.Apply(session.Lists, list))));
+            assignments.ConvertAll(assignment => (assignment.Key, assignment.Apply(session.Subscriptions, list))));
         foreach ((string key, Change change) in changes)
         {
             Console.Out.WriteLine($"{list.Address}: {key} {(change == Change.None ? "was so already" : change == Change.Removed ? "is back to its default" : "is set")}");

@@ -44,8 +44,8 @@ internal sealed class ShowVerb : Verb
             ["setting", "value", "default", "meaning"],
             .. Setting.All.Select(setting => (string[])
                 [setting.Name, set.GetValueOrDefault(setting.Name, setting.Default), setting.Default, setting.Meaning]),
-            [Assignment.Owners, string.Join(",", list.Owners), string.Empty, "who answers for the list, and may always post"],
-            [Assignment.ListId, list.ListId, string.Empty, "the identifier in List-Id; fixed at creation"],
+            [Assignment.OwnersKey, string.Join(",", list.Owners), string.Empty, "who answers for the list, and may always post"],
+            [Assignment.ListIdKey, list.ListId, string.Empty, "the identifier in List-Id; fixed at creation"],
         ]);
         return ExitCodes.Done;
     }
@@ -57,8 +57,8 @@ internal sealed class ShowVerb : Verb
         json.WriteNumber("subscribers", subscribers);
         json.WriteString("created", list.Life.Time);
         json.WriteString("created-on", list.Life.Host);
-        json.WriteString(Assignment.ListId, list.ListId);
-        json.WriteStartArray(Assignment.Owners);
+        json.WriteString(Assignment.ListIdKey, list.ListId);
+        json.WriteStartArray(Assignment.OwnersKey);
         foreach (var owner in list.Owners)
         {
             json.WriteStringValue(owner.Text);

@@ -10,7 +10,7 @@ public sealed class RecordKindTests
     private static readonly Record List = Some(RecordKind.List, string.Empty, Any.ListAddress, "dev.lists.example.org");
     private static readonly Record Setting = Some(RecordKind.Setting, "posting", "open");
     private static readonly Record Owner = Some(RecordKind.Owner, "example.org@olga", "Olga@example.org");
-    private static readonly Record Subscriber = Some(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell");
+    private static readonly Record Subscriber = Some(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell", null, null);
     private static readonly Record Secret = Some(RecordKind.Secret, "k1", new string('a', 64)) with { List = string.Empty };
 
     private static readonly Record Unknown =

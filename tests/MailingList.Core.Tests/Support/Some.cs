@@ -31,8 +31,8 @@ internal static class Some
         Stamp);
 
     internal static Subscriber Subscriber(
-        string address, PostingRight posting = PostingRight.Default, DeliveryMode delivery = DeliveryMode.Each) =>
-        new(Address(address), null, delivery, posting, OwnPosts: true, Vacation: null, "shell", Stamp);
+        string address, PostingRight posting = PostingRight.Default, DeliveryMode delivery = DeliveryMode.Each, bool ownPosts = true) =>
+        new(Address(address), null, delivery, posting, ownPosts, null, "shell", Stamp);
 
     internal static RawMessage Message(byte[] bytes)
     {

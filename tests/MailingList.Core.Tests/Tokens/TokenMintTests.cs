@@ -33,9 +33,9 @@ public sealed class TokenMintTests
             string text = Mint().Make(token);
 
             Assert.True(Mint().TryRead(text, Dev, out Token? read, out _));
-            Assert.Equal(token, read);
+            Assert.Equal(token, read with { Made = default });
             Assert.True(Mint().TryRead(text.ToUpperInvariant(), Dev, out read, out _));
-            Assert.Equal(token, read);
+            Assert.Equal(token, read with { Made = default });
         });
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TokenMintTests
         Assert.False(Mint().TryRead(text, EmailAddress.Parse("news@lists.example.org"), out _, out _));
         Assert.False(Mint(OtherKey).TryRead(text, Dev, out _, out _));
         string unsubscribe = Mint().Make(token with { Purpose = TokenPurpose.Unsubscribe });
-        Assert.False(Mint().TryRead(unsubscribe[..5] + text[5..], Dev, out _, out _));
+        Assert.False(Mint().TryRead(unsubscribe[..6] + text[6..], Dev, out _, out _));
     }
 
     [Fact]

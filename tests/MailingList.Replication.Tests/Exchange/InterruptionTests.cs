@@ -146,7 +146,7 @@ public sealed class InterruptionTests(SharedConsul consul, ITestOutputHelper out
 
         public IFullRead BeginFullRead() => new DyingRead(replica.BeginFullRead());
 
-        public int ForgetDeletions(DateTimeOffset now) => replica.ForgetDeletions(now);
+        public int Forget(DateTimeOffset now) => replica.Forget(now);
 
         public void Note(string key, string? trouble) => replica.Note(key, trouble);
 

@@ -1,0 +1,36 @@
+using MailingList.Core.Lists;
+
+namespace MailingList.Core.Commands;
+
+/// <summary>Commands as the program itself writes them.</summary>
+public static class CommandText
+{
+    /// <summary>As <see cref="CommandParser"/> reads it again.</summary>
+    public static string Spell(Command command) => Write(command, text => text);
+
+    /// <summary>The same for somebody who may not have written it: free text in it is left out.</summary>
+    public static string Show(Command command) => Write(command, text => text.Length == 0 ? text : "...");
+
+    private static string Write(Command command, Func<string, string> free) => command switch
+    {
+        Command.Subscribe subscribe => Join("subscribe", subscribe.Address?.Text, subscribe.Delivery is { } delivery ? Words.Of(delivery) : null),
+        Command.Unsubscribe unsubscribe => Join("unsubscribe", unsubscribe.Address?.Text),
+        Command.ChangeAddress change => Join("change-address", change.Address.Text),
+        Command.SetOption { Option: SubscriberOption.Delivery } set => $"set delivery {set.Value}",
+        Command.SetOption { Option: SubscriberOption.OwnPosts } set => $"set own-posts {set.Value}",
+        Command.SetOption { Option: SubscriberOption.Vacation, Value: "" } => "set vacation off",
+        Command.SetOption { Option: SubscriberOption.Vacation } set => $"set vacation until {set.Value}",
+        Command.SetOption { Option: SubscriberOption.Name } set => $"set name {free(set.Value)}",
+        Command.SetList { Assignment: var set } => $"set {set.Key}={(set.Setting == Setting.Description ? free(set.Value) : set.Value)}",
+        Command.Help => "help",
+        Command.Info => "info",
+        Command.Settings => "settings",
+        Command.Which => "which",
+        Command.Who => "who",
+        Command.Show => "show",
+        Command.Confirm => "confirm",
+        _ => throw new ArgumentException($"{command.GetType().Name} cannot be spelled", nameof(command)),
+    };
+
+    private static string Join(params ReadOnlySpan<string?> words) => string.Join(' ', words.ToArray().Where(word => word is not null));
+}

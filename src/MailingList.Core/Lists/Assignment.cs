@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Records;
+using MailingList.Core.Subscriptions;
+
+namespace MailingList.Core.Lists;
+
+/// <summary>A <c>key=value</c> that somebody typed, at the shell or in a mail, checked. An empty value brings a setting's default back.</summary>
+public sealed class Assignment
+{
+    /// <summary>The key of the list's owners, which are no <see cref="Lists.Setting"/>.</summary>
+    public const string OwnersKey = "owners";
+
+    /// <summary>The key of what is fixed at creation.</summary>
+    public const string ListIdKey = "list-id";
+
+    private Assignment(string key, string value, Setting? setting, IReadOnlyList<EmailAddress> owners) =>
+        (Key, Value, Setting, Owners) = (key, value, setting, owners);
+
+    /// <summary>What is set.</summary>
+    public string Key { get; }
+
+    /// <summary>To what, in the one form that is stored; empty: back to the default.</summary>
+    public string Value { get; }
+
+    /// <summary>The setting; null: the owners are set.</summary>
+    public Setting? Setting { get; }
+
+    /// <summary>The owners, where they are set.</summary>
+    public IReadOnlyList<EmailAddress> Owners { get; }
+
+    /// <summary>Reads one; <paramref name="reason"/> says what is wrong with it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        assignment = null;
+        int sign = text.IndexOf('=', StringComparison.Ordinal);
+        if (sign < 0)
+        {
+            reason = $"'{text}' is not key=value";
+            return false;
+        }
+
+        (string key, string value) = (text[..sign].ToLowerInvariant(), text[(sign + 1)..].Trim());
+        return key == OwnersKey ? TryOwners(value, out assignment, out reason) : TrySetting(key, value, out assignment, out reason);
+    }
+
+    /// <summary>Does it.</summary>
+    public Change Apply(ISubscriptionStore store, ListSnapshot list)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Setting is null ? store.PutOwners(list, Owners) : store.PutSetting(list, Setting, Value.Length == 0 ? null : Value);
+    }
+
+    private static bool TryOwners(string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    {
+        (assignment, reason) = (null, null);
+        List<EmailAddress> owners = [];
+        foreach (string text in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!EmailAddress.TryParse(text, out EmailAddress? owner, out string? wrong))
+            {
+                reason = $"'{text}' {wrong}";
+                return false;
+            }
+
+            owners.Add(owner);
+        }
+
+        if (owners.Count == 0)
+        {
+            reason = "a list needs at least one owner";
+            return false;
+        }
+
+        assignment = new Assignment(OwnersKey, string.Join(',', owners), null, owners);
+        return true;
+    }
+
+    private static bool TrySetting(string key, string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    {
+        assignment = null;
+        if (Setting.All.FirstOrDefault(known => known.Name == key) is not { } setting)
+        {
+            reason = key == ListIdKey
+                ? "list-id is fixed when a list is created: readers file their mail by it (RFC 2919)"
+                : $"there is no setting '{key}', only {string.Join(", ", Setting.All.Select(known => known.Name).Append(OwnersKey))}";
+            return false;
+        }
+
+        if (value.Length == 0)
+        {
+            (assignment, reason) = (new Assignment(key, string.Empty, setting, []), null);
+            return true;
+        }
+
+        assignment = setting.TryNormalise(value, out string? normal, out reason) ? new Assignment(key, normal, setting, []) : null;
+        return assignment is not null;
+    }
+}

@@ -1,0 +1,58 @@
+using MailingList.Core.Cooking;
+using MailingList.Core.Arrival;
+using MailingList.Core.Expansion;
+using MailingList.Core.Failures;
+using MailingList.Core.Letters;
+
+namespace MailingList.Core.Requests;
+
+/// <summary>Hands letters to the MTA, those too that a process left behind that was killed.</summary>
+/// <param name="waiting">The letters.</param>
+/// <param name="journal">Says whether another process is at them.</param>
+/// <param name="openSubmitter">The way to the MTA, for one message.</param>
+/// <param name="time">The clock.</param>
+public sealed class Outbox(IOutbox waiting, IRequestJournal journal, Func<ISubmitter> openSubmitter, TimeProvider time)
+{
+    // Longer than any process takes: it would have come round to them by itself.
+    private static readonly TimeSpan Left = TimeSpan.FromMinutes(10);
+    private const int MostLeft = 10;
+
+    /// <summary>Puts letters in, in the running transaction.</summary>
+    public void Put(string errand, IReadOnlyList<OutgoingLetter> letters) => waiting.Put(errand, letters);
+
+    /// <summary>Sends the letters of an errand that this process holds (<see cref="IRequestJournal.Hold"/>).</summary>
+    /// <exception cref="Failure">The MTA did not take one; it stays, and so do those behind it.</exception>
+    public void Send(string errand)
+    {
+        foreach ((long number, OutgoingLetter letter) in waiting.WaitingFor(errand))
+        {
+            Submit(letter);
+            waiting.Took(number);
+        }
+    }
+
+    /// <summary>Sends what was left behind.</summary>
+    /// <returns>How many errands were brought to their end.</returns>
+    public int SendLeft()
+    {
+        int ended = 0;
+        foreach (string errand in waiting.Left(time.GetUtcNow() - Left, MostLeft))
+        {
+            using IDisposable held = journal.Hold(errand);
+            Send(errand);
+            ended++;
+        }
+
+        return ended;
+    }
+
+    private void Submit(OutgoingLetter letter)
+    {
+        using var input = new MemoryStream(letter.Message);
+        using var spool = new MemoryStream();
+        RawMessage raw = RawMessage.Receive(input, spool);
+        using ISubmitter submitter = openSubmitter();
+        // RFC 3834 section 3.3: from the null return path, so that nothing comes back.
+        submitter.Submit(new Batch(string.Empty, letter.Recipients, IsLast: true), new CookedMessage(new CookedHeader(raw.Header), raw));
+    }
+}

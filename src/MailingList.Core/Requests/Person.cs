@@ -1,0 +1,32 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+
+namespace MailingList.Core.Requests;
+
+/// <summary>Whose commands are carried out, and what they may do.</summary>
+/// <param name="Address">Who.</param>
+/// <param name="IsOwner">Whether they own the list.</param>
+/// <param name="Subscriber">As what they are subscribed; null: they are not.</param>
+/// <param name="IsProved">Whether it is certain that the commands are theirs: they brought a token back.</param>
+/// <param name="IsAuthenticated">Whether our MTA found their domain in the mail's signatures, which is enough for their own subscription.</param>
+/// <param name="MessageId">The mail's Message-ID, or null.</param>
+public sealed record Person(EmailAddress Address, bool IsOwner, Subscriber? Subscriber, bool IsProved, bool IsAuthenticated, string? MessageId)
+{
+    /// <summary>Whether the list knows them: what they wrote may stand in the answer to them.</summary>
+    public bool IsKnown => IsOwner || IsProved || IsAuthenticated || Subscriber is not null;
+
+    /// <summary>What the log of events says of what they do to their own subscription.</summary>
+    public Cause AsSubscriber => Cause.ByMail(Cause.Mail, Address, MessageId);
+
+    /// <summary>What it says of what they do as owners.</summary>
+    public Cause AsOwner => Cause.ByMail(Cause.Owner, Address, MessageId);
+
+    /// <summary>Somebody with that address.</summary>
+    public static Person Of(ISubscriptionStore store, ListSnapshot list, EmailAddress address, bool isProved, bool isAuthenticated, string? messageId)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(list);
+        return new Person(address, list.Owners.Contains(address), store.FindSubscriber(list, address), isProved, isAuthenticated, messageId);
+    }
+}

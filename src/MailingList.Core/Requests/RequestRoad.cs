@@ -1,0 +1,116 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Arrival;
+using MailingList.Core.Authentication;
+using MailingList.Core.Commands;
+using MailingList.Core.Failures;
+using MailingList.Core.Letters;
+using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+using MailingList.Core.Tokens;
+
+namespace MailingList.Core.Requests;
+
+/// <summary>The road of a mail that asks a list for something, from the envelope to the answer in the MTA's queue.</summary>
+/// <param name="store">The lists.</param>
+/// <param name="journal">Which mails were dealt with.</param>
+/// <param name="outbox">The letters on their way to the MTA.</param>
+/// <param name="writing">What letters are written with.</param>
+/// <param name="mint">Makes and reads tokens.</param>
+/// <param name="authentication">Says whether a mail comes from its author's domain.</param>
+public sealed class RequestRoad(
+    ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
+{
+    /// <summary>Takes one message for one recipient all the way.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="destination">How its recipient was read.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="input">The message.</param>
+    /// <param name="spool">An empty, seekable stream to keep it in meanwhile.</param>
+    /// <returns>What became of it. On any exception the MTA must keep the message and try again.</returns>
+    /// <exception cref="Failure">It is no message, nobody knows whom to answer, or the MTA did not take the answer.</exception>
+    public Outcome Travel(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
+    {
+        Post post = Post.Receive(envelope, destination, list, store, input, spool);
+        using IDisposable held = journal.Hold(post.Identity);
+        IReadOnlyList<string> done = ["again: dealt with before"];
+        if (!journal.IsDone(post.Identity))
+        {
+            if (AutomaticMail.Reason(envelope, post.Message.Header) is { } reason)
+            {
+                return new Outcome.Dropped(post, reason);
+            }
+
+            Request request = Request.Read(post, author => authentication.IsAuthenticated(post.Message.Header, author));
+            if (RefuseAuthor(request) is { } refusal)
+            {
+                return refusal;
+            }
+
+            done = store.Write(() => Handle(request));
+        }
+
+        outbox.Send(post.Identity);
+        return new Outcome.Answered(post, done);
+    }
+
+    private IReadOnlyList<string> Handle(Request request)
+    {
+        ListSnapshot list = request.List;
+        var letters = writing.Begin(mint, Occasion.Of(request.Author, request.Post.Message.Header));
+        var changes = new SubscriptionChanges(store, letters);
+        var applicants = new Applicants(store, letters, changes, writing.Time);
+        void Carry(Person person, IReadOnlyList<Command> commands) => new CommandMail(
+            letters,
+            writing.Templates.FindPhrases(list.Address, list.Settings.Language),
+            new CommandRules(list, person),
+            new CommandRunner(store, letters, changes, applicants, list, person),
+            list,
+            person).Handle(commands);
+
+        var tokens = new TokenMail(store, letters, changes, applicants, mint, Carry, request);
+        IReadOnlyList<Command>? commands = CommandsOf(request);
+        bool broughtOne = tokens.TryHandle(out TokenProblem? problem);
+        if (!broughtOne && (commands is null || commands.Any(command => command is Command.Confirm)))
+        {
+            tokens.Refuse(problem);
+        }
+        else if (!broughtOne)
+        {
+            Carry(Person.Of(store, list, request.Author!, isProved: false, request.IsAuthenticated, request.MessageId), commands!);
+        }
+
+        outbox.Put(request.Post.Identity, letters.Written);
+        journal.Done(request.Post.Identity, list.Id);
+        return letters.Log;
+    }
+
+    // Null: the address is one to bring tokens to.
+    private static IReadOnlyList<Command>? CommandsOf(Request request) => request.Post.Destination.Role switch
+    {
+        Role.Help => [new Command.Help(string.Empty)],
+        Role.Subscribe => [new Command.Subscribe(string.Empty, null, null)],
+        Role.Unsubscribe => [new Command.Unsubscribe(string.Empty, null)],
+        Role.Request => Commands(request),
+        _ => null,
+    };
+
+    private static IReadOnlyList<Command> Commands(Request request)
+    {
+        IReadOnlyList<Command> body = CommandParser.Parse(request.Lines);
+        // Somebody's signature behind a command in the subject is no command.
+        IReadOnlyList<Command> all = CommandParser.TryParseSubject(request.Subject, out Command? subject)
+            ? [subject, .. body.All(command => command is Command.Unknown) ? [] : body]
+            : body;
+        return all.Count == 0 ? [new Command.Help(string.Empty)] : [.. all.Take(CommandParser.Most)];
+    }
+
+    private Outcome.Dropped? RefuseAuthor(Request request)
+    {
+        bool bringsToken = request.Post.Destination.Role is Role.Confirm or Role.Accept or Role.Reject;
+        return request.Author is not { } author
+            ? bringsToken ? null : throw new Failure(FailureKind.NotAllowed, "5.6.0", $"{request.Post.Envelope.Recipient} answers to the address in From, and there must be one")
+            // Two programs that answer each other would never stop.
+            : Destination.Readings(author).Any(reading => store.Find(reading.List) is not null) ? new Outcome.Dropped(request.Post, $"its author {author} is a list's address")
+            : null;
+    }
+}

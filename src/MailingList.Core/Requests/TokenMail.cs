@@ -1,0 +1,131 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Commands;
+using MailingList.Core.Letters;
+using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+using MailingList.Core.Tokens;
+
+namespace MailingList.Core.Requests;
+
+/// <summary>A mail that brings a token back, from whatever address: who has it has read the letter that it was in.</summary>
+/// <param name="store">The lists.</param>
+/// <param name="letters">The letters.</param>
+/// <param name="changes">What is done to subscriptions.</param>
+/// <param name="applicants">Where owners decide.</param>
+/// <param name="mint">Reads tokens.</param>
+/// <param name="carry">Carries commands out for somebody.</param>
+/// <param name="request">The mail.</param>
+internal sealed class TokenMail(
+    ISubscriptionStore store,
+    Correspondence letters,
+    SubscriptionChanges changes,
+    Applicants applicants,
+    TokenMint mint,
+    Action<Person, IReadOnlyList<Command>> carry,
+    Request request)
+{
+    // A token tells its minute, and hosts' clocks are a little apart.
+    private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
+
+    private static readonly TokenPurpose[] ToConfirm = [TokenPurpose.Subscribe, TokenPurpose.Unsubscribe, TokenPurpose.Leave, TokenPurpose.Arrive, TokenPurpose.Commands];
+
+    private readonly ListSnapshot _list = request.List;
+
+    /// <summary>Does what the token stands for, if there is one.</summary>
+    /// <returns>False: there is none that is good, and nobody was told.</returns>
+    internal bool TryHandle(out TokenProblem? problem)
+    {
+        var finder = new TokenFinder(mint, _list.Address, Purposes(request.Post.Destination.Role), _list.Owners);
+        (Token? token, problem) = finder.Find(request.Post.Destination.Detail, request.Subject, request.Lines);
+        if (token is not null)
+        {
+            Handle(token);
+        }
+
+        return token is not null;
+    }
+
+    /// <summary>Tells who brought no good token what is wrong.</summary>
+    internal void Refuse(TokenProblem? problem)
+    {
+        if (request.Author is { } author)
+        {
+            letters.Answer(_list, problem == TokenProblem.Expired ? LetterKind.TokenExpired : LetterKind.TokenRefused, author);
+        }
+    }
+
+    private static TokenPurpose[] Purposes(Role role) => role switch
+    {
+        Role.Accept => [TokenPurpose.Accept],
+        Role.Reject => [TokenPurpose.Reject],
+        _ => ToConfirm,
+    };
+
+    private void Handle(Token token)
+    {
+        if (token.Holder is null)
+        {
+            letters.Proved(token.Address);
+        }
+
+        switch (token.Purpose)
+        {
+            case TokenPurpose.Subscribe:
+                Carry(token, new Command.Subscribe(string.Empty, null, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null));
+                break;
+            case TokenPurpose.Unsubscribe:
+                Carry(token, new Command.Unsubscribe(string.Empty, null));
+                break;
+            case TokenPurpose.Leave when EmailAddress.TryParseKey(token.Detail, out EmailAddress? to):
+                Carry(token, new Command.ChangeAddress(string.Empty, to));
+                break;
+            case TokenPurpose.Arrive when EmailAddress.TryParseKey(token.Detail, out EmailAddress? from):
+                Arrive(token, from);
+                break;
+            case TokenPurpose.Commands:
+                carry(PersonOf(token), [.. token.Detail.Split('\n').Select(CommandParser.ParseLine)]);
+                break;
+            case TokenPurpose.Accept or TokenPurpose.Reject when token.Holder is { } owner:
+                Decide(token, owner);
+                break;
+            default:
+                throw new InvalidOperationException($"a token of our own that says nothing: {token.Purpose} '{token.Detail}'");
+        }
+    }
+
+    private Person PersonOf(Token token) => Person.Of(store, _list, token.Address, isProved: true, request.IsAuthenticated, request.MessageId);
+
+    // An answer that comes late, or once more, must not undo what was decided since.
+    private void Carry(Token token, Command command)
+    {
+        Person person = PersonOf(token);
+        bool isDone = command is Command.Subscribe == person.Subscriber is not null;
+        if (!isDone && store.LastLife(_list, token.Address) is { } life && life.Time > token.Made + Inexact)
+        {
+            letters.Send(_list, LetterKind.TokenExpired, token.Address);
+            return;
+        }
+
+        carry(person, [command]);
+    }
+
+    private void Arrive(Token token, EmailAddress from)
+    {
+        if (store.FindSubscriber(_list, from) is not { } subscriber || subscriber.Life.Time > token.Made + Inexact)
+        {
+            letters.Send(_list, LetterKind.TokenExpired, token.Address);
+            return;
+        }
+
+        changes.Move(_list, subscriber, token.Address, PersonOf(token).AsSubscriber);
+    }
+
+    private void Decide(Token token, EmailAddress owner)
+    {
+        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines) : string.Empty;
+        if (!applicants.Decide(_list, token, reason, request.MessageId))
+        {
+            letters.Send(_list, LetterKind.TokenExpired, owner);
+        }
+    }
+}

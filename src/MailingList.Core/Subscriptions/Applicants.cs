@@ -1,0 +1,80 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Letters;
+using MailingList.Core.Lists;
+using MailingList.Core.Tokens;
+
+namespace MailingList.Core.Subscriptions;
+
+/// <summary>Lists whose owners decide who is subscribed (<see cref="SubscriptionPolicy.Approve"/>). Used inside a transaction.</summary>
+/// <param name="store">The lists.</param>
+/// <param name="letters">The letters.</param>
+/// <param name="changes">What becomes of those who are let in.</param>
+/// <param name="time">The clock.</param>
+public sealed class Applicants(ISubscriptionStore store, Correspondence letters, SubscriptionChanges changes, TimeProvider time)
+{
+    // A token tells its minute, and hosts' clocks are a little apart.
+    private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
+
+    /// <summary>Somebody confirmed that they want to be subscribed: the owners are asked, unless they have been asked and have not decided.</summary>
+    public void Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        bool isWaiting = store.FindApplication(list, applicant) is { Decision: ApplicationDecision.Waiting } before
+            && before.Life.Time > time.GetUtcNow() - TokenMint.Validity;
+        if (isWaiting)
+        {
+            return;
+        }
+
+        store.Apply(list, applicant, delivery);
+        store.Note(list, applicant, SubscriberEventKind.Applied, cause, string.Empty);
+        foreach (EmailAddress owner in list.Owners)
+        {
+            letters.AskOwner(list, owner, applicant);
+        }
+    }
+
+    /// <summary>An owner decides. The first decision stands; an application that this host has not heard of is taken as it is told.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="token">What the owner brought back.</param>
+    /// <param name="reason">The owner's words to who is refused; or empty.</param>
+    /// <param name="messageId">The Message-ID of the owner's mail, or null.</param>
+    /// <returns>False: the token belongs to an earlier application.</returns>
+    public bool Decide(ListSnapshot list, Token token, string reason, string? messageId)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(token);
+        EmailAddress owner = token.Holder ?? throw new ArgumentException("it was given to nobody", nameof(token));
+        Application? known = store.FindApplication(list, token.Address);
+        if (known is not null && known.Life.Time > token.Made + Inexact)
+        {
+            return false;
+        }
+
+        Application application = known ?? store.Apply(list, token.Address, null);
+
+        if (application.Decision != ApplicationDecision.Waiting)
+        {
+            letters.Send(list, LetterKind.Decided, owner, (Placeholders.Address, token.Address.Text));
+            return true;
+        }
+
+        var cause = Cause.ByMail(Cause.Owner, owner, messageId);
+        bool accepted = token.Purpose == TokenPurpose.Accept;
+        store.Decide(list, application, accepted ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, owner);
+        if (!accepted)
+        {
+            store.Note(list, token.Address, SubscriberEventKind.Refused, cause, string.Empty);
+            letters.Send(list, LetterKind.Rejected, token.Address, (Placeholders.Address, token.Address.Text), (Placeholders.Reason, reason));
+            return true;
+        }
+
+        changes.Subscribe(list, new SubscriberRequest(token.Address, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
+        if (!list.Settings.Welcome)
+        {
+            letters.Send(list, LetterKind.Accepted, token.Address, (Placeholders.Address, token.Address.Text));
+        }
+
+        return true;
+    }
+}

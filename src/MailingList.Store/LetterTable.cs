@@ -1,0 +1,56 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Letters;
+using MailingList.Core.Lists;
+using MailingList.Core.Records;
+
+namespace MailingList.Store;
+
+/// <summary>What was sent to addresses that may not have asked.</summary>
+/// <param name="database">The database.</param>
+/// <param name="sharing">Whether other hosts are to be told.</param>
+public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
+{
+    // By the clocks of those who sent them, not by stamps: those are ahead of all clocks for a long time once one clock was. What a clock
+    // that is ahead has sent does not count before it is time, so that it cannot use up what may be sent until then.
+    private const string Since = "list = 0 AND deleted = 0 AND sent BETWEEN $since AND $now";
+
+    private readonly LocalRecords _records = new(database, RecordKind.Letter, sharing);
+
+    private DateTimeOffset Now => database.Time.GetUtcNow();
+
+    /// <inheritdoc/>
+    public int ToAddress(EmailAddress address, LetterUse use, DateTimeOffset since) =>
+        Count($"{StampedKeys.OfAddress} AND use = $use AND {Since}", since, ("$address", address.Key), ("$use", Words.Of(use)));
+
+    /// <inheritdoc/>
+    public int ToDomain(string domain, DateTimeOffset since) => Count($"{StampedKeys.OfDomain} AND {Since}", since, ("$domain", domain));
+
+    /// <inheritdoc/>
+    public int ToAll(DateTimeOffset since) => Count(Since, since);
+
+    /// <inheritdoc/>
+    public void Note(EmailAddress address, LetterUse use)
+    {
+        Stamp stamp = database.NextStamp();
+        _records.Begin(0, new StampedKey(address, stamp).ToString(), null, [Words.Of(use), IsoDate.Of(Now)], isDeleted: false, stamp, floor: null);
+    }
+
+    /// <inheritdoc/>
+    public void Answered(EmailAddress address)
+    {
+        foreach (string key in database.Query(
+            $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND deleted = 0",
+            row => row.GetString(0),
+            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation))))
+        {
+            Record letter = _records.Find(0, key)!;
+            _records.Begin(0, key, letter, letter.Fields, isDeleted: true);
+        }
+    }
+
+    private int Count(string which, DateTimeOffset since, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        database.Query(
+            $"SELECT count(*) FROM letter WHERE {which}",
+            row => row.GetInt32(0),
+            [.. parameters, ("$since", IsoDate.Of(since)), ("$now", IsoDate.Of(Now))])[0];
+}

@@ -1,0 +1,48 @@
+using MailingList.Core.Authentication;
+using MailingList.Core.Expansion;
+using MailingList.Core.Letters;
+using MailingList.Core.Requests;
+using MailingList.Core.Subscriptions;
+using MailingList.Core.Tokens;
+using MailingList.Store;
+using MailingList.Verbs;
+
+namespace MailingList.Hosting;
+
+/// <summary>The object graph around letters: what they are written with, and how they come to the MTA.</summary>
+/// <param name="session">The store.</param>
+/// <param name="openSubmitter">The way to the MTA, for one message.</param>
+internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter)
+{
+    private readonly bool _sharing = session.Configuration.Consul is not null;
+    private readonly RequestJournal _journal = new(session.Database, session.JournalLock);
+
+    /// <summary>The road of what is asked by mail.</summary>
+    internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), Mint(), new AuthorAuthentication(session.Configuration.AuthservIds));
+
+    /// <summary>Does something to subscriptions at the shell, and sends the letters that it gives rise to.</summary>
+    /// <param name="work">What is done.</param>
+    /// <returns>Its result, and what was written to whom or not.</returns>
+    internal (T Result, IReadOnlyList<string> Letters) Run<T>(Func<SubscriptionChanges, Correspondence, T> work)
+    {
+        string errand = Guid.NewGuid().ToString("N");
+        using IDisposable held = _journal.Hold(errand);
+        Outbox outbox = Outbox();
+        Correspondence letters = Writing().Begin(Mint(), Occasion.None);
+        T result = session.Change(() =>
+        {
+            T done = work(new SubscriptionChanges(session.Subscriptions, letters), letters);
+            outbox.Put(errand, letters.Written);
+            return done;
+        });
+        outbox.Send(errand);
+        return (result, letters.Log);
+    }
+
+    /// <summary>The letters on their way.</summary>
+    internal Outbox Outbox() => new(new OutboxTable(session.Database), _journal, openSubmitter, session.Database.Time);
+
+    private Writing Writing() => new(new Templates(new TemplateFolder(session.Configuration.Templates)), new LetterTable(session.Database, _sharing), session.Configuration.Limits, session.Database.Time);
+
+    private TokenMint Mint() => new(new SecretTable(session.Database, _sharing).Keys(), session.Database.Time);
+}
