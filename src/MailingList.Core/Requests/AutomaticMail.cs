@@ -38,7 +38,7 @@ public static class AutomaticMail
     ];
 
     /// <summary>By what a mail is known to be a program's, in a few words; null: a person may have written it.</summary>
-    public static string? Mark(Envelope envelope, HeaderBlock header)
+    public static string? Reason(Envelope envelope, HeaderBlock header)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(header);

@@ -10,13 +10,13 @@ public sealed class AutomaticMailTests
 {
     private const string Request = "dev-request@lists.example.org";
 
-    private static string? Mark(params string[] fields) => AutomaticMail.Mark(Envelope.Parse(Some.Author, Request), Some.MessageWith(fields).Header);
+    private static string? Reason(params string[] fields) => AutomaticMail.Reason(Envelope.Parse(Some.Author, Request), Some.MessageWith(fields).Header);
 
-    private static string? MarkOf(string from, string returnPath = Some.Author) =>
-        AutomaticMail.Mark(Envelope.Parse(returnPath, Request), Some.Message($"From: {from}\nSubject: help\n\n").Header);
+    private static string? ReasonOf(string from, string returnPath = Some.Author) =>
+        AutomaticMail.Reason(Envelope.Parse(returnPath, Request), Some.Message($"From: {from}\nSubject: help\n\n").Header);
 
-    private static string? MarkOfSubject(string subject) =>
-        AutomaticMail.Mark(Envelope.Parse(Some.Author, Request), Some.Message(Encoding.UTF8.GetBytes($"From: {Some.Author}\nSubject: {subject}\n\n")).Header);
+    private static string? ReasonOfSubject(string subject) =>
+        AutomaticMail.Reason(Envelope.Parse(Some.Author, Request), Some.Message(Encoding.UTF8.GetBytes($"From: {Some.Author}\nSubject: {subject}\n\n")).Header);
 
     public static TheoryData<string, string[], string> Programs => new()
     {
@@ -47,9 +47,9 @@ public sealed class AutomaticMailTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void What_a_program_writes_is_known_by_its_marks(string program, string[] fields, string mark)
+    public void What_a_program_writes_is_known_by_its_marks(string program, string[] fields, string reason)
     {
-        Assert.Equal((program, mark), (program, Mark(fields)));
+        Assert.Equal((program, reason), (program, Reason(fields)));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class AutomaticMailTests
     [InlineData("Content-Type: ;;;")]
     public void What_a_person_writes_has_none(string field)
     {
-        Assert.Null(Mark(field));
+        Assert.Null(Reason(field));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class AutomaticMailTests
     [InlineData("MAILER-DAEMON")]
     public void Nothing_is_answered_to_nobody(string returnPath)
     {
-        Assert.Equal("the null return path", MarkOf(Some.Author, returnPath));
+        Assert.Equal("the null return path", ReasonOf(Some.Author, returnPath));
     }
 
     [Theory]
@@ -102,9 +102,9 @@ public sealed class AutomaticMailTests
     [InlineData("do-not-reply@example.com")]
     public void Programs_have_names(string address)
     {
-        Assert.Equal($"the sender {address}", MarkOf($"Users <{address}>"));
-        Assert.Equal($"the sender {address}", MarkOf($"{Some.Author}, {address}"));
-        Assert.StartsWith("the ", MarkOf(Some.Author, address), StringComparison.Ordinal);
+        Assert.Equal($"the sender {address}", ReasonOf($"Users <{address}>"));
+        Assert.Equal($"the sender {address}", ReasonOf($"{Some.Author}, {address}"));
+        Assert.StartsWith("the ", ReasonOf(Some.Author, address), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class AutomaticMailTests
     [InlineData("\"owner\"@example.com")]
     public void People_have_others(string address)
     {
-        Assert.Null(MarkOf(address, address));
+        Assert.Null(ReasonOf(address, address));
     }
 
     [Theory]
@@ -139,19 +139,19 @@ public sealed class AutomaticMailTests
     [InlineData("Автоматический ответ: dev")]
     public void Where_nothing_else_is_marked_the_subject_tells(string subject)
     {
-        Assert.StartsWith("a subject that begins with ", MarkOfSubject(subject), StringComparison.Ordinal);
+        Assert.StartsWith("a subject that begins with ", ReasonOfSubject(subject), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Too_many_hops_are_a_loop()
     {
-        Assert.Null(Mark([.. Enumerable.Repeat("Received: from a by b", 30)]));
-        Assert.Equal("31 hops", Mark([.. Enumerable.Repeat("Received: from a by b", 31)]));
+        Assert.Null(Reason([.. Enumerable.Repeat("Received: from a by b", 30)]));
+        Assert.Equal("31 hops", Reason([.. Enumerable.Repeat("Received: from a by b", 31)]));
     }
 
     [Fact]
-    public void The_mark_is_a_few_words_whatever_a_stranger_writes()
+    public void The_reason_is_a_few_words_whatever_a_stranger_writes()
     {
-        Assert.Equal($"Auto-Submitted: {new string('x', 40)}", Mark($"Auto-Submitted: {new string('x', 100_000)}"));
+        Assert.Equal($"Auto-Submitted: {new string('x', 40)}", Reason($"Auto-Submitted: {new string('x', 100_000)}"));
     }
 }
