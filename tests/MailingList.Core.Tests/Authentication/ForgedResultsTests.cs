@@ -58,8 +58,8 @@ public sealed class ForgedResultsTests
     [InlineData("mx.example.org; spf=fail (domain of a(b@evil.example says no) smtp.mailfrom=a; dmarc=fail header.from=example.net")]
     [InlineData("mx.example.org; spf=fail smtp.mailfrom")]
     [InlineData("mx.example.org/4bX1; dmarc=fail header.from=example.net")]
-    [InlineData("mx.example.org 2; dmarc=fail header.from=example.net")]
-    [InlineData("i=1; mx.example.org; dmarc=fail header.from=example.net")]
+    [InlineData("mx.example.org 2; none")]
+    [InlineData("i=1; mx.example.org; none")]
     public void A_field_of_ours_that_a_stranger_s_address_made_unreadable_is_not_passed_over(string unreadable)
     {
         const string Forged = "Authentication-Results: mx.example.org; dmarc=pass header.from=example.net";

@@ -17,30 +17,18 @@ public sealed class AutomaticMailRule : IAdmissionRule
             return Reject(post, "it has the null return path");
         }
 
-        foreach (HeaderField field in post.Message.Header.All("Auto-Submitted"))
+        foreach (string keyword in AutoSubmitted.Keywords(post.Message.Header))
         {
-            string keyword = Keyword(field.Value);
             bool allowed = keyword.Equals("auto-generated", StringComparison.OrdinalIgnoreCase)
                 && post.Authors.Count > 0
                 && post.Authors.All(author => author.Right == PostingRight.Allow);
-            if (!allowed && !keyword.Equals("no", StringComparison.OrdinalIgnoreCase))
+            if (!allowed)
             {
                 return Reject(post, $"Auto-Submitted: {keyword}");
             }
         }
 
         return null;
-    }
-
-    // RFC 3834 section 5: a keyword, then parameters; comments and white space anywhere.
-    private static string Keyword(string value)
-    {
-        while (value.StartsWith('(') && value.IndexOf(')', StringComparison.Ordinal) is var end and > 0)
-        {
-            value = value[(end + 1)..].TrimStart();
-        }
-
-        return value.Split(';', '(', ' ', '\t')[0];
     }
 
     private static Verdict.Reject Reject(Post post, string mark) =>

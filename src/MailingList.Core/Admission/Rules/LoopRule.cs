@@ -10,7 +10,8 @@ namespace MailingList.Core.Admission.Rules;
 /// </summary>
 public sealed class LoopRule : IAdmissionRule
 {
-    private const int MostHops = 30;
+    /// <summary>The most hosts that a message may have travelled through.</summary>
+    public const int MostHops = 30;
 
     /// <inheritdoc/>
     public Verdict? Judge(Post post)
