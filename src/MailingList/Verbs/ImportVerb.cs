@@ -15,7 +15,8 @@ namespace MailingList.Verbs;
       some-directory-export | mailinglist import dev@lists.example.org -
 
     The file has an address or `Name <address>` a line, or is CSV whose first line names the columns:
-      address,name,delivery,posting        (only `address` must be there; an empty cell changes nothing)
+      address,name,delivery,posting,own-posts,vacation
+    Only `address` must be there; an empty cell changes nothing.
 
     Each line that is refused is shown with its number and the reason, and the exit code is 65 when there was one.
     --sync makes the list equal to the file: who is not in it is unsubscribed. It asks when that is more than a

@@ -14,8 +14,10 @@ namespace MailingList.Verbs;
       mailinglist subscribe dev@lists.example.org bob@example.net
       mailinglist subscribe dev@lists.example.org bob@example.net --name "Bob B."
       mailinglist subscribe dev@lists.example.org robot@example.net --delivery none --posting allow
+      mailinglist subscribe dev@lists.example.org bob@example.net --vacation 2027-01-31
 
-    The last one may post, whatever the list's policy, and gets nothing. What is not said stays as it is.
+    The robot may post, whatever the list's policy, and gets nothing; Bob gets nothing before that day. What is not
+    said stays as it is.
     Nobody is written to: `import` and `subscribe` are for people who agreed.
     """)]
 internal sealed class SubscribeVerb : Verb
@@ -36,6 +38,12 @@ internal sealed class SubscribeVerb : Verb
 
     [Option("posting", MetaValue = "RIGHT", HelpText = "What they may post: default (as the list's policy says), allow or deny.")]
     public string? Posting { get; set; }
+
+    [Option("own-posts", MetaValue = "on|off", HelpText = "Whether their own posts come back to them: on (default) or off.")]
+    public string? OwnPosts { get; set; }
+
+    [Option("vacation", MetaValue = "DAY", HelpText = "No posts before that day (UTC), such as 2027-01-31; off ends it.")]
+    public string? Vacation { get; set; }
 
     internal override int Run()
     {
@@ -74,8 +82,14 @@ internal sealed class SubscribeVerb : Verb
             throw Failure.Usage($"--name '{Name}' {reason}");
         }
 
-        return new SubscriberRequest(address, name, Word<DeliveryMode>("delivery", Delivery), Word<PostingRight>("posting", Posting));
+        bool? ownPosts = Word<OnOff>("own-posts", OwnPosts) is { } word ? word == OnOff.On : null;
+        return new SubscriberRequest(address, name, Word<DeliveryMode>("delivery", Delivery), Word<PostingRight>("posting", Posting), ownPosts, Until());
     }
+
+    private DateOnly? Until() =>
+        Vacation is null ? null
+        : Core.Lists.Vacation.TryParse(Vacation, out DateOnly until) ? until
+        : throw Failure.Usage($"--vacation '{Vacation}' is not {Core.Lists.Vacation.Accepted}");
 
     private static T? Word<T>(string option, string? text)
         where T : struct, Enum =>
