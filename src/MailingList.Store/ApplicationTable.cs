@@ -19,22 +19,20 @@ public sealed class ApplicationTable(Database database, bool sharing)
     /// <summary>Notes that somebody applies now, in the place of an earlier application.</summary>
     public Application Apply(ListSnapshot list, EmailAddress address, DeliveryMode? delivery)
     {
-        var application = new Application(address, delivery, ApplicationDecision.Waiting, null, default);
-        return application with { Life = _records.Begin(list.Id, address.Key, _records.Find(list.Id, address.Key), Fields(application)) };
+        Record? before = _records.Find(list.Id, address.Key);
+        Stamp life = _records.Begin(list.Id, address.Key, before, [address.Text, delivery is { } mode ? Words.Of(mode) : null, Words.Of(ApplicationDecision.Waiting), null]);
+        return new Application(address, delivery, ApplicationDecision.Waiting, null, life);
     }
 
     /// <summary>Notes what was decided; nothing where something was before, or where they have applied anew.</summary>
     public void Decide(ListSnapshot list, Application application, ApplicationDecision decision, EmailAddress? by)
     {
         if (_records.Find(list.Id, application.Address.Key) is { IsDeleted: false } record
-            && record.Life == application.Life && Read(record) is { Decision: ApplicationDecision.Waiting } waiting)
+            && record.Life == application.Life && Read(record).Decision == ApplicationDecision.Waiting)
         {
-            _records.Alter(list.Id, record, Fields(waiting with { Decision = decision, DecidedBy = by }));
+            _records.Alter(list.Id, record, [record.Fields[0], record.Fields[1], Words.Of(decision), by?.Text]);
         }
     }
-
-    private static string?[] Fields(Application application) =>
-        [application.Address.Text, application.Delivery is { } mode ? Words.Of(mode) : null, Words.Of(application.Decision), application.DecidedBy?.Text];
 
     private static Application Read(Record record)
     {

@@ -5,8 +5,8 @@ namespace MailingList.Store;
 
 /// <summary>
 /// Tells that one process works on something by a byte range lock on a file beside the database, one byte a thing: the kernel takes it away
-/// when the process dies, however it dies, and there is nothing to clean up. A process has one of these: the kernel takes all its locks on
-/// a file away when it closes the file once (fcntl(2)).
+/// when the process dies, however it dies, and there is nothing to clean up. A process needs no more than one of these and must have no
+/// more: as soon as it closes the file, the kernel takes all of its locks away, also those made by another opening of it (fcntl(2)).
 /// </summary>
 /// <param name="path">The path of the file that is locked; it stays empty.</param>
 public sealed class JournalLock(string path)
@@ -16,32 +16,43 @@ public sealed class JournalLock(string path)
 
     /// <summary>Holds something for this process alone until it is disposed of.</summary>
     /// <param name="identity">What tells it apart from all else.</param>
-    /// <param name="busy">What to say when another process has it.</param>
+    /// <param name="busy">What to say when somebody has it.</param>
     /// <exception cref="Failure">Another process has it, or this one.</exception>
     internal IDisposable Hold(string identity, string busy)
     {
         // Two that fall on one byte would only wait for each other; 60 bits of a cryptographic hash make that rare.
         long at = (long)(RecordHash.Wide(identity) >> 4);
+        // The kernel keeps only other processes out.
+        if (_held.Contains(at))
+        {
+            throw Failure.Temporary(busy);
+        }
+
         _file ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         try
         {
-            // The kernel keeps only others out.
-            if (!_held.Contains(at))
-            {
-                _file.Lock(at, 1);
-                return new Held(this, at);
-            }
+            _file.Lock(at, 1);
         }
         catch (IOException taken)
         {
-            Close();
+            CloseUnlessHeld();
             throw Failure.Temporary(busy, taken);
         }
 
-        throw Failure.Temporary(busy);
+        _held.Add(at);
+        return new Held(this, at);
     }
 
-    private void Close()
+    private void Release(long at)
+    {
+        if (_held.Remove(at))
+        {
+            _file!.Unlock(at, 1);
+            CloseUnlessHeld();
+        }
+    }
+
+    private void CloseUnlessHeld()
     {
         if (_held.Count == 0)
         {
@@ -50,24 +61,8 @@ public sealed class JournalLock(string path)
         }
     }
 
-    private sealed class Held : IDisposable
+    private sealed class Held(JournalLock journal, long at) : IDisposable
     {
-        private readonly JournalLock _journal;
-        private readonly long _at;
-
-        internal Held(JournalLock journal, long at)
-        {
-            (_journal, _at) = (journal, at);
-            journal._held.Add(at);
-        }
-
-        public void Dispose()
-        {
-            if (_journal._held.Remove(_at))
-            {
-                _journal._file!.Unlock(_at, 1);
-                _journal.Close();
-            }
-        }
+        public void Dispose() => journal.Release(at);
     }
 }

@@ -16,7 +16,7 @@ public sealed class PostRoadAuthorsTests
         List<string> events = [];
         using var submitter = new CollectingSubmitter(events);
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(fields + "\nSubject: x\n\nbody\n"));
-        return new PostRoad(_lists, new FakeJournal(events), new NoClaims(), submitter)
+        return Some.Road(_lists, new FakeJournal(events), submitter)
             .Travel(Envelope.Parse(returnPath, Some.ListAddress), input, new MemoryStream()) is Outcome.Distributed;
     }
 

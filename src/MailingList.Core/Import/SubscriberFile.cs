@@ -13,7 +13,7 @@ namespace MailingList.Core.Import;
 public static class SubscriberFile
 {
     /// <summary>The columns that a CSV header may name, in any order; <c>address</c> must be among them.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["address", "name", "delivery", "posting"];
+    public static readonly IReadOnlyList<string> Columns = ["address", "name", "delivery", "posting", "own-posts", "vacation"];
 
     /// <summary>Reads the file as its lines are asked for.</summary>
     /// <exception cref="Failure">Its CSV header or its quoting is wrong: nothing of what follows could be trusted.</exception>
@@ -39,6 +39,17 @@ public static class SubscriberFile
     /// <summary>A cell as CSV writes it (RFC 4180): in quotes where it has to be.</summary>
     public static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text.Trim() != text ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    /// <summary>A subscriber as a line of CSV with all <see cref="Columns"/>, which brings everything back that was decided about them.</summary>
+    public static string Line(Subscriber subscriber) => string.Join(',', ((string[])
+    [
+        subscriber.Address.Text,
+        subscriber.Name ?? string.Empty,
+        Words.Of(subscriber.Delivery),
+        Words.Of(subscriber.Posting),
+        Words.Of(subscriber.OwnPosts ? OnOff.On : OnOff.Off),
+        Vacation.Of(subscriber.Vacation),
+    ]).Select(Cell));
 
     private static IEnumerable<ImportLine> ReadLines(string first, TextReader file, long number)
     {
@@ -130,7 +141,18 @@ public static class SubscriberFile
             return Refused($"{address}: posting {badPosting}");
         }
 
-        return new ImportLine(number, new SubscriberRequest(address, CellOf("name") is null ? null : name, delivery, posting), null);
+        if (Word(CellOf("own-posts"), out OnOff? ownPosts) is { } badOwnPosts)
+        {
+            return Refused($"{address}: own-posts {badOwnPosts}");
+        }
+
+        if (Until(CellOf("vacation"), out DateOnly? vacation) is { } badVacation)
+        {
+            return Refused($"{address}: vacation {badVacation}");
+        }
+
+        return new ImportLine(
+            number, new SubscriberRequest(address, CellOf("name") is null ? null : name, delivery, posting, ownPosts is { } word ? word == OnOff.On : null, vacation), null);
     }
 
     // An empty cell asks for nothing.
@@ -149,6 +171,23 @@ public static class SubscriberFile
         }
 
         value = word;
+        return null;
+    }
+
+    private static string? Until(string? cell, out DateOnly? value)
+    {
+        value = null;
+        if (string.IsNullOrEmpty(cell))
+        {
+            return null;
+        }
+
+        if (!Vacation.TryParse(cell, out DateOnly until))
+        {
+            return $"'{cell}' is not {Vacation.Accepted}";
+        }
+
+        value = until;
         return null;
     }
 

@@ -75,7 +75,7 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
         switch (command)
         {
             case Command.Subscribe subscribe when rules.IsOwn(command):
-                letters.Ask(list, LetterKind.ConfirmSubscribe, person.Address, Token(TokenPurpose.Subscribe, subscribe.Delivery is { } delivery ? Words.Of(delivery) : string.Empty), who);
+                runner.AskToSubscribe(subscribe);
                 break;
             case Command.Unsubscribe when rules.IsOwn(command):
                 letters.Ask(list, LetterKind.ConfirmUnsubscribe, person.Address, Token(TokenPurpose.Unsubscribe), who);

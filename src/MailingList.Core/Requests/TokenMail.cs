@@ -27,7 +27,10 @@ internal sealed class TokenMail(
     // A token tells its minute, and hosts' clocks are a little apart.
     private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
 
-    private static readonly TokenPurpose[] ToConfirm = [TokenPurpose.Subscribe, TokenPurpose.Unsubscribe, TokenPurpose.Leave, TokenPurpose.Arrive, TokenPurpose.Commands];
+    private static readonly TokenPurpose[] ToConfirm =
+    [
+        TokenPurpose.Subscribe, TokenPurpose.Invite, TokenPurpose.Unsubscribe, TokenPurpose.Leave, TokenPurpose.Arrive, TokenPurpose.Commands,
+    ];
 
     private readonly ListSnapshot _list = request.List;
 
@@ -39,7 +42,8 @@ internal sealed class TokenMail(
         (Token? token, problem) = finder.Find(request.Post.Destination.Detail, request.Subject, request.Lines);
         if (token is not null)
         {
-            Handle(token);
+            // A token spells an address in lower case; some hosts may care how it is typed.
+            Handle(token.Address.Equals(request.Author) ? token with { Address = request.Author } : token);
         }
 
         return token is not null;
@@ -73,6 +77,9 @@ internal sealed class TokenMail(
             case TokenPurpose.Subscribe:
                 Carry(token, new Command.Subscribe(string.Empty, null, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null));
                 break;
+            case TokenPurpose.Invite:
+                Arrive(token, Words.TryParse(token.Detail, out DeliveryMode wanted) ? wanted : null);
+                break;
             case TokenPurpose.Unsubscribe:
                 Carry(token, new Command.Unsubscribe(string.Empty, null));
                 break;
@@ -96,17 +103,37 @@ internal sealed class TokenMail(
     private Person PersonOf(Token token) => Person.Of(store, _list, token.Address, isProved: true, request.IsAuthenticated, request.MessageId);
 
     // An answer that comes late, or once more, must not undo what was decided since.
+    private bool IsStale(Token token) => store.LastLife(_list, token.Address) is { } life && life.Time > token.Made + Inexact;
+
     private void Carry(Token token, Command command)
     {
         Person person = PersonOf(token);
         bool isDone = command is Command.Subscribe == person.Subscriber is not null;
-        if (!isDone && store.LastLife(_list, token.Address) is { } life && life.Time > token.Made + Inexact)
+        if (!isDone && IsStale(token))
         {
             letters.Send(_list, LetterKind.TokenExpired, token.Address);
             return;
         }
 
         carry(person, [command]);
+    }
+
+    // Who runs the list has invited them: no policy is asked any more.
+    private void Arrive(Token token, DeliveryMode? delivery)
+    {
+        Person person = PersonOf(token);
+        if (person.Subscriber is not null)
+        {
+            letters.Send(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
+        }
+        else if (IsStale(token))
+        {
+            letters.Send(_list, LetterKind.TokenExpired, token.Address);
+        }
+        else
+        {
+            changes.Subscribe(_list, new SubscriberRequest(token.Address, Delivery: delivery), person.AsSubscriber, greet: true);
+        }
     }
 
     private void Arrive(Token token, EmailAddress from)

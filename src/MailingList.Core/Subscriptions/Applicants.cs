@@ -52,10 +52,11 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         }
 
         Application application = known ?? store.Apply(list, token.Address, null);
+        EmailAddress applicant = application.Address; // as it was typed
 
         if (application.Decision != ApplicationDecision.Waiting)
         {
-            letters.Send(list, LetterKind.Decided, owner, (Placeholders.Address, token.Address.Text));
+            letters.Send(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
             return true;
         }
 
@@ -64,15 +65,15 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         store.Decide(list, application, accepted ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, owner);
         if (!accepted)
         {
-            store.Note(list, token.Address, SubscriberEventKind.Refused, cause, string.Empty);
-            letters.Send(list, LetterKind.Rejected, token.Address, (Placeholders.Address, token.Address.Text), (Placeholders.Reason, reason));
+            store.Note(list, applicant, SubscriberEventKind.Refused, cause, string.Empty);
+            letters.Send(list, LetterKind.Rejected, applicant, (Placeholders.Address, applicant.Text), (Placeholders.Reason, reason));
             return true;
         }
 
-        changes.Subscribe(list, new SubscriberRequest(token.Address, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
+        changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
         if (!list.Settings.Welcome)
         {
-            letters.Send(list, LetterKind.Accepted, token.Address, (Placeholders.Address, token.Address.Text));
+            letters.Send(list, LetterKind.Accepted, applicant, (Placeholders.Address, applicant.Text));
         }
 
         return true;

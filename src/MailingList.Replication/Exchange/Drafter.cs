@@ -61,7 +61,8 @@ internal sealed class Drafter(Cluster cluster, ContainerStore containers)
         }
 
         IReadOnlyList<Record> ours = Replica.UnpublishedIn(stored.Range!);
-        foreach (Record mine in ours)
+        // An old deletion is news to whoever still has what it ends; what is kept for a while only is none any more.
+        foreach (Record mine in ours.Where(mine => mine.Kind.Kept is null || !IsForgotten(mine)))
         {
             changed |= Put(merged, mine);
         }
@@ -82,7 +83,9 @@ internal sealed class Drafter(Cluster cluster, ContainerStore containers)
     }
 
     // Says whether it is still worth telling.
-    private bool TakeOver(Record record) => Replica.Merge(record) != Merged.Dead && !record.IsForgotten(cluster.Time.GetUtcNow());
+    private bool TakeOver(Record record) => Replica.Merge(record) != Merged.Dead && !IsForgotten(record);
+
+    private bool IsForgotten(Record record) => record.IsForgotten(cluster.Time.GetUtcNow());
 
     private Draft Write(StoredContainer stored, IReadOnlyList<Record> records, IReadOnlyList<Record> ours)
     {

@@ -3,7 +3,7 @@ using MailingList.Core.Records;
 namespace MailingList.Replication.Exchange;
 
 /// <summary>
-/// Finds, while everything is read, the containers that hold what they need not: deletions that are told no more, records of lists that are
+/// Finds, while everything is read, the containers that hold what they need not: what is kept no longer, records of lists that are
 /// gone, and all that should lie in deeper containers since. They would come to life again once the deletion is forgotten that holds them down.
 /// </summary>
 /// <param name="cluster">Where.</param>

@@ -53,8 +53,7 @@ internal sealed class ExportVerb : Verb
         writer.WriteLine(string.Join(',', SubscriberFile.Columns));
         foreach (Subscriber subscriber in session.Lists.Subscribers.All(list))
         {
-            string[] cells = [subscriber.Address.Text, subscriber.Name ?? string.Empty, Words.Of(subscriber.Delivery), Words.Of(subscriber.Posting)];
-            writer.WriteLine(string.Join(',', cells.Select(SubscriberFile.Cell)));
+            writer.WriteLine(SubscriberFile.Line(subscriber));
         }
 
         return ExitCodes.Done;

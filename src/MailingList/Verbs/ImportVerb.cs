@@ -3,6 +3,8 @@ using CommandLine;
 using MailingList.Core.Failures;
 using MailingList.Core.Import;
 using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+using MailingList.Hosting;
 
 namespace MailingList.Verbs;
 
@@ -15,7 +17,8 @@ namespace MailingList.Verbs;
       some-directory-export | mailinglist import dev@lists.example.org -
 
     The file has an address or `Name <address>` a line, or is CSV whose first line names the columns:
-      address,name,delivery,posting        (only `address` must be there; an empty cell changes nothing)
+      address,name,delivery,posting,own-posts,vacation
+    Only `address` must be there; an empty cell changes nothing.
 
     Each line that is refused is shown with its number and the reason, and the exit code is 65 when there was one.
     --sync makes the list equal to the file: who is not in it is unsubscribed. It asks when that is more than a
@@ -23,8 +26,6 @@ namespace MailingList.Verbs;
     """)]
 internal sealed class ImportVerb : Verb
 {
-    internal const string Origin = "import";
-
     [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
     public string List { get; set; } = string.Empty;
 
@@ -39,10 +40,11 @@ internal sealed class ImportVerb : Verb
 
     internal override int Run()
     {
+        Cause cause = Operator.Cause(Cause.Import);
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
         using TextReader file = Open();
-        var import = new Importing(session, list);
+        var import = new Importing(session, list, cause);
         if (Sync)
         {
             import.Synchronise(SubscriberFile.Read(file), Yes);

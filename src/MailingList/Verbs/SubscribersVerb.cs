@@ -14,7 +14,7 @@ namespace MailingList.Verbs;
       mailinglist subscribers dev@lists.example.org --find @example.net
       mailinglist subscribers dev@lists.example.org --json | jq -r '.[].address'
 
-    One a line: address, delivery, posting right, since when, how they came, name.
+    One a line: address, delivery, posting right, own posts, vacation, since when, how they came, name.
     """)]
 internal sealed class SubscribersVerb : Verb
 {
@@ -41,6 +41,8 @@ internal sealed class SubscribersVerb : Verb
                 json.WriteString("name", subscriber.Name);
                 json.WriteString("delivery", Words.Of(subscriber.Delivery));
                 json.WriteString("posting", Words.Of(subscriber.Posting));
+                json.WriteBoolean("own-posts", subscriber.OwnPosts);
+                json.WriteString("vacation", subscriber.Vacation is { } until ? IsoDate.Of(until) : null);
                 json.WriteString("since", subscriber.Life.Time);
                 json.WriteString("origin", subscriber.Origin);
                 json.WriteEndObject();
@@ -52,12 +54,15 @@ internal sealed class SubscribersVerb : Verb
         using var writer = new StreamWriter(output);
         foreach (Subscriber subscriber in subscribers)
         {
-            string line = $"{subscriber.Address,-40} {Words.Of(subscriber.Delivery),-5} {Words.Of(subscriber.Posting),-8} {subscriber.Life.Time:yyyy-MM-dd} {subscriber.Origin,-7} {subscriber.Name}";
+            string line = $"{subscriber.Address,-40} {Words.Of(subscriber.Delivery),-5} {Words.Of(subscriber.Posting),-8} {OwnPosts(subscriber),-3} {Vacation.Of(subscriber.Vacation),-10} "
+                + $"{subscriber.Life.Time:yyyy-MM-dd} {subscriber.Origin,-7} {subscriber.Name}";
             writer.WriteLine(Table.Plain(line).TrimEnd());
         }
 
         return ExitCodes.Done;
     }
+
+    private static string OwnPosts(Subscriber subscriber) => Words.Of(subscriber.OwnPosts ? OnOff.On : OnOff.Off);
 
     private bool Matches(Subscriber subscriber) =>
         Find is null

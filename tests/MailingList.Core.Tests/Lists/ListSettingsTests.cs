@@ -9,12 +9,7 @@ public sealed class ListSettingsTests
     {
         Assert.Equal(
             new ListSettings(
-<<<<<<< HEAD
                 string.Empty, PostingPolicy.Subscribers, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en", Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
-=======
-                string.Empty, PostingPolicy.Subscribers, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en",
-                Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
->>>>>>> auth
             ListSettings.From(new Dictionary<string, string>()));
     }
 
@@ -23,22 +18,12 @@ public sealed class ListSettingsTests
     {
         var stored = new Dictionary<string, string>
         {
-<<<<<<< HEAD
             ["description"] = "Näils", ["posting"] = "announce", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de",
-=======
-            ["description"] = "Näils", ["posting"] = "announce", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de-AT",
->>>>>>> auth
             ["welcome"] = "off", ["goodbye"] = "off", ["notify"] = "on", ["max-size"] = "500k", ["batch-size"] = "7",
         };
 
         Assert.Equal(
-<<<<<<< HEAD
             new ListSettings("Näils", PostingPolicy.Announce, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de", Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
-=======
-            new ListSettings(
-                "Näils", PostingPolicy.Announce, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de-at",
-                Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
->>>>>>> auth
             ListSettings.From(stored));
     }
 

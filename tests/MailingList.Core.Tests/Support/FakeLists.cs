@@ -30,11 +30,7 @@ internal sealed class FakeLists(ListSnapshot? list) : IListReader
 
     public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>
         [.. _subscribers
-<<<<<<< HEAD
             .Where(entry => entry.Value.Delivery == DeliveryMode.Each && !except.Contains(entry.Value.Address) && string.CompareOrdinal(entry.Key, afterKey) > 0)
-=======
-            .Where(entry => entry.Value.Delivery == DeliveryMode.Each && string.CompareOrdinal(entry.Key, afterKey) > 0 && !except.Contains(entry.Value.Address))
->>>>>>> auth
             .Take(count)
             .Select(entry => entry.Value.Address)];
 }

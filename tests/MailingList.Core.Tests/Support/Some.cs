@@ -2,6 +2,8 @@ using System.Text;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
+using MailingList.Core.Claims;
+using MailingList.Core.Expansion;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
 
@@ -33,6 +35,10 @@ internal static class Some
     internal static Subscriber Subscriber(
         string address, PostingRight posting = PostingRight.Default, DeliveryMode delivery = DeliveryMode.Each, bool ownPosts = true) =>
         new(Address(address), null, delivery, posting, ownPosts, null, "shell", Stamp);
+
+    /// <summary>The roads of a host to which nothing but posts comes.</summary>
+    internal static MailRoads Road(IListReader lists, IPostJournal journal, ISubmitter submitter) =>
+        new(lists, new PostRoad(lists, journal, new NoClaims(), submitter), () => throw new InvalidOperationException("nothing is asked here"));
 
     internal static RawMessage Message(byte[] bytes)
     {

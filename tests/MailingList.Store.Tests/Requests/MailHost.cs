@@ -1,0 +1,114 @@
+using System.Text;
+
+using MailingList.Core;
+using MailingList.Core.Arrival;
+using MailingList.Core.Authentication;
+using MailingList.Core.Claims;
+using MailingList.Core.Cooking;
+using MailingList.Core.Expansion;
+using MailingList.Core.Letters;
+using MailingList.Core.Requests;
+using MailingList.Core.Tokens;
+using MailingList.Store.Tests.Support;
+
+using MimeKit;
+
+namespace MailingList.Store.Tests.Requests;
+
+/// <summary>A host to which mails come, with all of its store; what it hands to its MTA is collected.</summary>
+internal sealed class MailHost : IDisposable
+{
+    internal const string AuthservId = "mx.example.net";
+
+    internal static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    private readonly TemporaryFolder _folder = new();
+    private int _number;
+
+    internal MailHost(string name = "mx1.example.net", LetterLimits? limits = null)
+    {
+        Host = new Host(name);
+        Limits = limits ?? LetterLimits.Default;
+    }
+
+    internal Host Host { get; }
+
+    internal LetterLimits Limits { get; }
+
+    internal List<byte[]> Keys { get; } = [Key];
+
+    /// <summary>What went to the MTA since this was looked at last: return path, recipients, message.</summary>
+    internal List<(string ReturnPath, string[] Recipients, MimeMessage Message)> Sent { get; } = [];
+
+    /// <summary>Whether the MTA takes anything.</summary>
+    internal bool IsMtaThere { get; set; } = true;
+
+    internal TokenMint Mint => new(Keys, Host.Clock);
+
+    /// <summary>A mail comes; what it is answered with.</summary>
+    internal Outcome Receive(string from, string recipient, string subject = "", string body = "", string? returnPath = null, params string[] fields)
+    {
+        string message =
+            $"{string.Concat(fields.Select(field => field + "\n"))}From: {from}\nTo: {recipient}\nSubject: {subject}\n"
+            + $"Date: Mon, 23 Nov 2026 10:00:00 +0000\nMessage-ID: <{++_number}.{Host.Name}@example.net>\n\n{body}";
+        return Receive(Encoding.UTF8.GetBytes(message), recipient, returnPath ?? from);
+    }
+
+    internal Outcome Receive(byte[] message, string recipient, string returnPath)
+    {
+        using var input = new MemoryStream(message);
+        var journalLock = new JournalLock(Path.Combine(_folder.Path, "journal.lock"));
+        var lists = new SubscriptionStore(Host.Database, Host.Lists);
+        using ISubmitter submitter = new Submitter(this);
+        var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter);
+        return new MailRoads(lists, posts, () => Road(lists, journalLock)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
+    }
+
+    /// <summary>The one letter that was sent, which is taken out.</summary>
+    internal MimeMessage Letter()
+    {
+        (string returnPath, _, MimeMessage message) = Assert.Single(Sent);
+        Assert.Empty(returnPath);
+        Sent.Clear();
+        return message;
+    }
+
+    public void Dispose()
+    {
+        Host.Dispose();
+        _folder.Dispose();
+    }
+
+    private RequestRoad Road(SubscriptionStore lists, JournalLock journalLock)
+    {
+        var journal = new RequestJournal(Host.Database, journalLock);
+        var outbox = new Outbox(new OutboxTable(Host.Database), journal, () => new Submitter(this), Host.Clock);
+        var writing = new Writing(new Templates(new NoTemplates()), new LetterTable(Host.Database, sharing: true), Limits, Host.Clock);
+        return new RequestRoad(lists, journal, outbox, writing, Mint, new AuthorAuthentication([AuthservId]));
+    }
+
+    private sealed class NoTemplates : ITemplateFiles
+    {
+        public TemplateFile? Open(string path) => null;
+    }
+
+    private sealed class Submitter(MailHost host) : ISubmitter
+    {
+        public void Submit(Batch batch, CookedMessage message)
+        {
+            if (!host.IsMtaThere)
+            {
+                throw Core.Failures.Failure.Temporary("there is no MTA");
+            }
+
+            using var bytes = new MemoryStream();
+            message.WriteTo(bytes);
+            bytes.Position = 0;
+            host.Sent.Add((batch.ReturnPath, [.. batch.Recipients.Select(recipient => recipient.Text)], MimeMessage.Load(bytes)));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
