@@ -18,7 +18,7 @@ public sealed class JournalLock(string path)
     /// <param name="identity">What tells it apart from all else.</param>
     /// <param name="busy">What to say when somebody has it.</param>
     /// <exception cref="Failure">Another process has it, or this one.</exception>
-    internal IDisposable Hold(string identity, string busy)
+    public IDisposable Hold(string identity, string busy)
     {
         // Two that fall on one byte would only wait for each other; 60 bits of a cryptographic hash make that rare.
         long at = (long)(RecordHash.Wide(identity) >> 4);

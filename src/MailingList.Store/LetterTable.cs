@@ -12,7 +12,7 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
 {
     // By the clocks of those who sent them, not by stamps: those are ahead of all clocks for a long time once one clock was. What a clock
     // that is ahead has sent does not count before it is time, so that it cannot use up what may be sent until then.
-    private const string Since = "list = 0 AND deleted = 0 AND sent BETWEEN $since AND $now";
+    private const string Since = "deleted = 0 AND sent BETWEEN $since AND $now";
 
     private readonly LocalRecords _records = new(database, RecordKind.Letter, sharing);
 
@@ -20,10 +20,10 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
 
     /// <inheritdoc/>
     public int ToAddress(EmailAddress address, LetterUse use, DateTimeOffset since) =>
-        Count($"{StampedKeys.OfAddress} AND use = $use AND {Since}", since, ("$address", address.Key), ("$use", Words.Of(use)));
+        Count($"list = 0 AND {StampedKeys.OfAddress} AND use = $use AND {Since}", since, ("$address", address.Key), ("$use", Words.Of(use)));
 
     /// <inheritdoc/>
-    public int ToDomain(string domain, DateTimeOffset since) => Count($"{StampedKeys.OfDomain} AND {Since}", since, ("$domain", domain));
+    public int ToDomain(string domain, DateTimeOffset since) => Count($"list = 0 AND {StampedKeys.OfDomain} AND {Since}", since, ("$domain", domain));
 
     /// <inheritdoc/>
     public int ToAll(DateTimeOffset since) => Count(Since, since);
@@ -43,8 +43,11 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
             row => row.GetString(0),
             ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation))))
         {
-            Record letter = _records.Find(0, key)!;
-            _records.Begin(0, key, letter, letter.Fields, isDeleted: true);
+            // An old one is forgotten while those before it are written.
+            if (_records.Find(0, key) is { } letter)
+            {
+                _records.Begin(0, key, letter, letter.Fields, isDeleted: true);
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class OutboxTable(Database database) : IOutbox
     /// <inheritdoc/>
     public IReadOnlyList<string> Left(DateTimeOffset before, int count) =>
         database.Query(
-            "SELECT errand FROM outgoing WHERE written < $before GROUP BY errand ORDER BY min(written), errand LIMIT $count",
+            "SELECT errand FROM outgoing INDEXED BY outgoing_written WHERE written < $before GROUP BY errand ORDER BY min(written), errand LIMIT $count",
             row => row.GetString(0),
             ("$before", before.ToUnixTimeMilliseconds()), ("$count", count));
 

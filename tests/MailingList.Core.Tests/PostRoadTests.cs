@@ -102,6 +102,21 @@ public sealed class PostRoadTests
     }
 
     [Fact]
+    public void An_author_without_their_own_posts_gets_none_at_any_try()
+    {
+        _lists.Add(Some.Subscriber("d@x", ownPosts: false));
+        string text = Text.Replace("anna@example.net", "d@x", StringComparison.Ordinal);
+        using CollectingSubmitter broken = Submitter(refusesAfter: 1);
+        Assert.Throws<Failure>(() => Travel(broken, text));
+        using CollectingSubmitter mended = Submitter();
+
+        Assert.IsType<Outcome.Distributed>(Travel(mended, text));
+
+        Assert.Equal(["a@x", "b@x"], broken.Recipients);
+        Assert.Equal(["c@x", "e@x"], mended.Recipients);
+    }
+
+    [Fact]
     public void What_is_half_distributed_goes_on_although_the_list_would_now_refuse_it()
     {
         using CollectingSubmitter broken = Submitter(refusesAfter: 1);

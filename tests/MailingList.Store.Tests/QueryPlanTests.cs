@@ -21,6 +21,11 @@ public sealed class QueryPlanTests : StoreTest
         Assert.DoesNotContain(Plan(sql), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
     }
 
+    // As the tables ask, with values in the place of parameters.
+    private const string OfAddress = "key > 'x@a' || ' ' AND key < 'x@a' || '!' AND instr(substr(key, length('x@a') + 2), ' ') = 0";
+    private const string OfDomain = "key > 'x' || '@' AND key < 'x' || 'A'";
+    private const string Since = "deleted = 0 AND sent BETWEEN '2024-01-01T00:00:00Z' AND '2024-01-02T00:00:00Z'";
+
     public static TheoryData<string> Tables => ["list", "setting", "owner", "subscriber", "secret", "event", "application", "letter", "unknown"];
 
     [Theory]
@@ -46,7 +51,46 @@ public sealed class QueryPlanTests : StoreTest
         AssertSearches("PRIMARY KEY (list=? AND key>?)", "SELECT key, address FROM subscriber WHERE list = 1 AND key >= '' ORDER BY key LIMIT 1000");
         AssertSearches(
             "PRIMARY KEY (list=? AND key>?)",
-            "SELECT address FROM subscriber WHERE list = 1 AND key > 'a' AND deleted = 0 AND delivery = 'each' ORDER BY key LIMIT 1000");
+            """
+            SELECT address FROM subscriber
+            WHERE list = 1 AND key > 'a' AND deleted = 0 AND delivery = 'each' AND (vacation IS NULL OR vacation <= '2024-01-01')
+            ORDER BY key LIMIT 1000
+            """);
+    }
+
+    [Fact]
+    public void What_happened_to_an_address_is_a_range_of_the_primary_key()
+    {
+        AssertSearches(
+            "PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT address FROM event WHERE list = 1 AND {OfAddress} AND deleted = 0 ORDER BY key");
+    }
+
+    [Fact]
+    public void Letters_are_counted_by_an_index()
+    {
+        AssertSearches("PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT count(*) FROM letter WHERE list = 0 AND {OfAddress} AND use = 'x' AND {Since}");
+        AssertSearches("PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT count(*) FROM letter WHERE list = 0 AND {OfDomain} AND {Since}");
+        AssertSearches("letter_sent (sent>? AND sent<?)", $"SELECT count(*) FROM letter WHERE {Since}");
+    }
+
+    [Theory]
+    [InlineData("event")]
+    [InlineData("application")]
+    [InlineData("letter")]
+    public void What_has_had_its_time_is_found_by_its_index(string table)
+    {
+        AssertSearches($"{table}_life (life<?)", $"DELETE FROM {table} WHERE life < '0'");
+    }
+
+    [Fact]
+    public void What_this_host_has_still_to_do_and_what_it_did_is_found_by_an_index()
+    {
+        AssertSearches("outgoing_errand (errand=?)", "SELECT number, recipients, message FROM outgoing WHERE errand = 'e' ORDER BY number");
+        AssertSearches("errand_done (done<?)", "DELETE FROM errand WHERE done < 1");
+        AssertSearches("PRIMARY KEY (identity=?)", "SELECT 1 FROM errand WHERE identity = 'e'");
+        Assert.Contains(
+            Plan("SELECT errand FROM outgoing INDEXED BY outgoing_written WHERE written < 1 GROUP BY errand ORDER BY min(written), errand LIMIT 10"),
+            step => step.Contains("COVERING INDEX outgoing_written (written<?)", StringComparison.Ordinal));
     }
 
     [Fact]

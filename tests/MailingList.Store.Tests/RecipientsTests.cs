@@ -9,8 +9,11 @@ public sealed class RecipientsTests : StoreTest
 
     public RecipientsTests() => _list = CreateList();
 
-    private IEnumerable<string> Recipients(string after = "", int count = 100) =>
-        Lists.Recipients(_list, after, count, []).Select(recipient => recipient.Text);
+    private IEnumerable<string> Recipients(string after = "", int count = 100, params string[] except) =>
+        Lists.Recipients(_list, after, count, [.. except.Select(Address)]).Select(recipient => recipient.Text);
+
+    private void SetVacation(string address, int days) => Database.Write(() =>
+        Lists.Subscribers.Put(_list, new SubscriberRequest(Address(address), Vacation: DateOnly.FromDateTime(Clock.Now.UtcDateTime).AddDays(days)), "shell"));
 
     [Fact]
     public void Recipients_come_by_domain_and_then_by_local_part()
@@ -62,6 +65,75 @@ public sealed class RecipientsTests : StoreTest
         Database.Write(() => Lists.Subscribers.Remove(_list, Address("b@x.example")));
 
         Assert.Equal(["c@x.example"], Recipients());
+    }
+
+    [Fact]
+    public void Who_has_vacation_gets_none_until_the_day_begins()
+    {
+        Subscribe(_list, "a@x.example", "b@x.example");
+        SetVacation("a@x.example", 1);
+        Assert.Equal(["b@x.example"], Recipients());
+
+        Clock.Now = new DateTimeOffset(2024, 1, 1, 23, 59, 59, 999, TimeSpan.Zero);
+        Assert.Equal(["b@x.example"], Recipients());
+
+        Clock.Now += TimeSpan.FromMilliseconds(1);
+        Assert.Equal(["a@x.example", "b@x.example"], Recipients());
+    }
+
+    [Fact]
+    public void A_vacation_until_today_or_before_keeps_nothing_back()
+    {
+        SetVacation("a@x.example", 0);
+        SetVacation("b@x.example", -400);
+
+        Assert.Equal(["a@x.example", "b@x.example"], Recipients());
+    }
+
+    [Fact]
+    public void The_day_is_that_of_UTC()
+    {
+        SetVacation("a@x.example", 1);
+        Clock.Now = new DateTimeOffset(2024, 1, 2, 1, 0, 0, TimeSpan.FromHours(2));
+
+        Assert.Empty(Recipients());
+    }
+
+    [Fact]
+    public void Who_is_left_out_gets_none_and_a_page_is_full_all_the_same()
+    {
+        Subscribe(_list, "a@x.example", "b@x.example", "c@x.example", "d@x.example");
+
+        Assert.Equal(["a@x.example", "c@x.example"], Recipients(count: 2, except: ["B@x.example", "nobody@x.example"]));
+        Assert.Equal(["d@x.example"], Recipients(Address("c@x.example").Key, 2, "B@x.example", "nobody@x.example"));
+        Assert.Equal(["b@x.example", "c@x.example"], Recipients(count: 2, except: ["a@x.example", "d@x.example"]));
+        Assert.Empty(Recipients(count: 2, except: ["a@x.example", "b@x.example", "c@x.example", "d@x.example"]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_page_that_is_not_full_is_the_last_whoever_is_left_out(int count)
+    {
+        string[] everybody = [.. Enumerable.Range(0, 8).Select(i => $"u{i}@x.example")];
+        Subscribe(_list, everybody);
+        for (int chosen = 0; chosen < 1 << everybody.Length; chosen += 3)
+        {
+            string[] except = [.. everybody.Where((_, i) => (chosen >> i & 1) == 1)];
+            List<string> met = [];
+            for (string[] page = [.. Recipients(string.Empty, count, except)]; ; page = [.. Recipients(Address(met[^1]).Key, count, except)])
+            {
+                met.AddRange(page);
+                if (page.Length < count)
+                {
+                    break;
+                }
+            }
+
+            Assert.Equal(everybody.Except(except), met);
+        }
     }
 
     [Fact]

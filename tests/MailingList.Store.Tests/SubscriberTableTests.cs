@@ -86,6 +86,45 @@ public sealed class SubscriberTableTests : StoreTest
     }
 
     [Fact]
+    public void Own_posts_and_vacation_stay_until_something_else_is_asked_for()
+    {
+        var until = new DateOnly(2024, 2, 1);
+        Put(new SubscriberRequest(Anna, OwnPosts: false, Vacation: until));
+        Assert.Equal("off|2024-02-01", Cell("SELECT own_posts, vacation FROM subscriber"));
+
+        Assert.Equal(Change.None, Put(new SubscriberRequest(Anna, OwnPosts: false, Vacation: until)));
+        Assert.Equal(Change.Altered, Put(new SubscriberRequest(Anna, "Anna")));
+        Assert.Equal((false, until), (Lists.Subscribers.Find(_list, Anna)?.OwnPosts, Lists.Subscribers.Find(_list, Anna)?.Vacation));
+
+        Assert.Equal(Change.Altered, Put(new SubscriberRequest(Anna, OwnPosts: true)));
+        Assert.Equal(Change.Altered, Put(new SubscriberRequest(Anna, Vacation: DateOnly.MinValue)));
+        Assert.Equal("NULL|NULL", Cell("SELECT own_posts, vacation FROM subscriber"));
+        Assert.Equal(Change.None, Put(new SubscriberRequest(Anna, OwnPosts: true, Vacation: DateOnly.MinValue)));
+    }
+
+    [Fact]
+    public void A_vacation_that_is_over_is_kept_as_it_is()
+    {
+        Put(new SubscriberRequest(Anna, Vacation: new DateOnly(2023, 12, 24)));
+
+        Assert.Equal(new DateOnly(2023, 12, 24), Assert.Single(Lists.Subscribers.All(_list)).Vacation);
+    }
+
+    [Fact]
+    public void When_somebody_last_came_or_went_is_known_also_of_those_who_are_gone()
+    {
+        Assert.Null(Lists.Subscribers.LastLife(_list, Anna));
+        Put(new SubscriberRequest(Anna));
+        Stamp? came = Lists.Subscribers.Find(_list, Anna)?.Life;
+        Put(new SubscriberRequest(Anna, "Anna"));
+        Assert.Equal(came, Lists.Subscribers.LastLife(_list, Anna));
+
+        Remove(Anna);
+
+        Assert.True(Lists.Subscribers.LastLife(_list, Address("ANNA@example.org")) > came);
+    }
+
+    [Fact]
     public void An_address_that_is_spelled_differently_is_the_same_subscriber_as_typed_first()
     {
         Put(new SubscriberRequest(Anna));
@@ -97,9 +136,9 @@ public sealed class SubscriberTableTests : StoreTest
     }
 
     [Fact]
-    public void Who_unsubscribes_leaves_a_record_without_the_name_and_with_a_later_life()
+    public void Who_unsubscribes_leaves_a_record_without_what_was_theirs_and_with_a_later_life()
     {
-        Put(new SubscriberRequest(Anna, "Anna"));
+        Put(new SubscriberRequest(Anna, "Anna", OwnPosts: false, Vacation: new DateOnly(2024, 2, 1)));
         var before = Record();
 
         Assert.Equal(Change.Removed, Remove(Address("anna@EXAMPLE.org")));
@@ -107,7 +146,7 @@ public sealed class SubscriberTableTests : StoreTest
         var after = Record();
         Assert.Equal(("1", after.Stamp), (after.Deleted, after.Life));
         Assert.True(IsLater(after.Life, before.Life));
-        Assert.Equal("NULL", Cell("SELECT name FROM subscriber"));
+        Assert.Equal("NULL|NULL|NULL", Cell("SELECT name, own_posts, vacation FROM subscriber"));
         Assert.Null(Lists.Subscribers.Find(_list, Anna));
         Assert.Equal(0, Lists.Subscribers.Count(_list));
         Assert.Empty(Lists.Subscribers.All(_list));
@@ -147,9 +186,9 @@ public sealed class SubscriberTableTests : StoreTest
     public void A_word_that_a_later_version_wrote_counts_as_the_default()
     {
         Put(new SubscriberRequest(Anna));
-        Sql("UPDATE subscriber SET delivery = 'weekly', posting = 'hold'");
+        Sql("UPDATE subscriber SET delivery = 'weekly', posting = 'hold', own_posts = 'digest'");
 
         Subscriber? subscriber = Lists.Subscribers.Find(_list, Anna);
-        Assert.Equal((DeliveryMode.Each, PostingRight.Default), (subscriber?.Delivery, subscriber?.Posting));
+        Assert.Equal((DeliveryMode.Each, PostingRight.Default, true), (subscriber?.Delivery, subscriber?.Posting, subscriber?.OwnPosts));
     }
 }

@@ -194,7 +194,7 @@ CREATE INDEX application_life ON application (life);
 CREATE INDEX letter_life ON letter (life);
 
 -- How many letters went to anybody.
-CREATE INDEX letter_sent ON letter (list, sent) WHERE deleted = 0;
+CREATE INDEX letter_sent ON letter (sent) WHERE deleted = 0;
 
 -- How many digits of the hash tell a group's containers apart, where it is more than none.
 CREATE TABLE layout (

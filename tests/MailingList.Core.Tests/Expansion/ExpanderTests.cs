@@ -75,6 +75,52 @@ public sealed class ExpanderTests
         Assert.Equal("a.", Shape(Batches(lists)));
     }
 
+    private static List<Batch> BatchesOf(FakeLists lists, int batchSize, string after = "", params Subscriber[] authors) =>
+    [
+        .. new Expander(
+            lists, Some.Post(list: Some.List(Some.Settings(batchSize: batchSize)), authors: [.. authors.Select(author => new Author(author.Address, false, author))])).BatchesAfter(after),
+    ];
+
+    [Theory]
+    [InlineData("a@x", 2, "b c | d.")]
+    [InlineData("b@x", 2, "a c | d.")]
+    [InlineData("c@x", 2, "a b | d.")]
+    [InlineData("d@x", 2, "a b | c.")]
+    [InlineData("d@x", 3, "a b c")]
+    [InlineData("b@x", 1, "a | c | d")]
+    [InlineData("e@x", 5, "a b c d.")]
+    public void An_author_who_does_not_want_their_own_posts_gets_none_wherever_a_batch_ends(string author, int batchSize, string shape)
+    {
+        Assert.Equal(shape, Shape(BatchesOf(Lists("a@x", "b@x", "c@x", "d@x"), batchSize, authors: Some.Subscriber(author, ownPosts: false))));
+    }
+
+    [Fact]
+    public void An_author_who_wants_their_own_posts_gets_them_and_so_does_one_who_is_no_subscriber()
+    {
+        FakeLists lists = Lists("a@x", "b@x");
+
+        Assert.Equal("a b.", Shape(BatchesOf(lists, 5, authors: Some.Subscriber("a@x"))));
+        Assert.Equal("a b.", Shape(new Expander(lists, Some.Post(authors: [new Author(Some.Address("a@x"), true, null)])).BatchesAfter(string.Empty)));
+    }
+
+    [Fact]
+    public void Of_several_authors_each_decides_for_themselves()
+    {
+        Assert.Equal("b.", Shape(BatchesOf(
+            Lists("a@x", "b@x", "c@x"), 5, authors: [Some.Subscriber("c@x", ownPosts: false), Some.Subscriber("b@x"), Some.Subscriber("A@X", ownPosts: false)])));
+    }
+
+    [Fact]
+    public void An_author_without_their_own_posts_gets_none_when_the_expansion_goes_on_either()
+    {
+        Subscriber author = Some.Subscriber("c@x", ownPosts: false);
+        FakeLists lists = Lists("a@x", "b@x", "c@x", "d@x");
+
+        Assert.Equal("d.", Shape(BatchesOf(lists, 2, Some.Address("b@x").Key, author)));
+        Assert.Empty(BatchesOf(lists, 2, Some.Address("d@x").Key, author));
+        Assert.Empty(BatchesOf(Lists("c@x"), 2, authors: author));
+    }
+
     [Fact]
     public void A_batch_stays_below_what_a_process_takes_as_arguments()
     {

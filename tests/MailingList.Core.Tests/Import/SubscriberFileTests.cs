@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
 
 using MailingList.Core.Failures;
 using MailingList.Core.Import;
+using MailingList.Core.Lists;
+using MailingList.Core.Tests.Support;
 
 namespace MailingList.Core.Tests.Import;
 
@@ -72,6 +75,29 @@ public sealed class SubscriberFileTests
     }
 
     [Fact]
+    public void Own_posts_and_vacation_are_read_where_they_are_there()
+    {
+        IEnumerable<(bool?, DateOnly?)> read = Read("address,own-posts,vacation\na@x.example,OFF,2027-01-31\nb@x.example,on,off\nc@x.example,,\nd@x.example\n")
+            .Select(line => (line.Request?.OwnPosts, line.Request?.Vacation));
+
+        Assert.Equal([(false, new DateOnly(2027, 1, 31)), (true, DateOnly.MinValue), (null, null), (null, null)], read);
+    }
+
+    [Theory]
+    [InlineData(null, DeliveryMode.Each, PostingRight.Default, true, null, "Anna@example.org,,each,default,on,off")]
+    [InlineData("Berg, \"Anna\"", DeliveryMode.None, PostingRight.Deny, false, "2027-01-31", "Anna@example.org,\"Berg, \"\"Anna\"\"\",none,deny,off,2027-01-31")]
+    public void A_subscriber_comes_back_from_their_line(string? name, DeliveryMode delivery, PostingRight posting, bool ownPosts, string? vacation, string line)
+    {
+        DateOnly? until = vacation is null ? null : DateOnly.ParseExact(vacation, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var subscriber = new Subscriber(Some.Address("Anna@example.org"), name, delivery, posting, ownPosts, until, "shell", Some.Stamp);
+
+        Assert.Equal(line, SubscriberFile.Line(subscriber));
+        Assert.Equal(
+            new SubscriberRequest(subscriber.Address, name ?? string.Empty, delivery, posting, ownPosts, until ?? DateOnly.MinValue),
+            Assert.Single(Read($"{string.Join(',', SubscriberFile.Columns)}\n{line}\n")).Request);
+    }
+
+    [Fact]
     public void A_header_may_name_the_address_alone()
     {
         Assert.Equal(["2: anna@example.org - - -", "4: berta@example.org - - -"], Shown("address\nanna@example.org\n\nberta@example.org\n"));
@@ -106,10 +132,13 @@ public sealed class SubscriberFileTests
     [InlineData("anna@example.org,x,daily,default", "anna@example.org: delivery 'daily' is none of each, none")]
     [InlineData("anna@example.org,x,0,default", "anna@example.org: delivery '0' is none of each, none")]
     [InlineData("anna@example.org,x,each,maybe", "anna@example.org: posting 'maybe' is none of default, allow, deny")]
-    [InlineData("anna@example.org,x,each,default,more", "has 5 cells where the header has 4")]
+    [InlineData("anna@example.org,x,each,default,yes", "anna@example.org: own-posts 'yes' is none of on, off")]
+    [InlineData("anna@example.org,x,each,default,on,today", "anna@example.org: vacation 'today' is not a day such as 2027-01-31, or off")]
+    [InlineData("anna@example.org,x,each,default,on,2027-02-29", "anna@example.org: vacation '2027-02-29' is not a day such as 2027-01-31, or off")]
+    [InlineData("anna@example.org,x,each,default,on,off,more", "has 7 cells where the header has 6")]
     public void Bad_cells_are_refused_with_a_reason(string record, string reason)
     {
-        List<ImportLine> lines = Read($"address,name,delivery,posting\n{record}\nberta@example.org,Berta\n");
+        List<ImportLine> lines = Read($"address,name,delivery,posting,own-posts,vacation\n{record}\nberta@example.org,Berta\n");
 
         Assert.Equal((2L, reason), (lines[0].Number, lines[0].Refusal));
         Assert.Equal("berta@example.org", lines[1].Request?.Address.Text);

@@ -80,6 +80,34 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void What_is_kept_for_a_while_is_forgotten_deleted_or_not()
+    {
+        DateTimeOffset now = At(1_700_000_000_000).Time;
+        Record letter = Version(null, 1_700_000_000_000, 1_700_000_000_000) with { Kind = RecordKind.Letter };
+        TimeSpan kept = RecordKind.Letter.Kept!.Value;
+
+        foreach (bool isDeleted in new[] { false, true })
+        {
+            Assert.False((letter with { IsDeleted = isDeleted }).IsForgotten(now + kept));
+            Assert.True((letter with { IsDeleted = isDeleted }).IsForgotten(now + kept + TimeSpan.FromMilliseconds(1)));
+        }
+    }
+
+    [Fact]
+    public void No_version_outlives_one_of_the_same_floor_that_stands_against_it()
+    {
+        Gen.Select(Versions, Versions, Gen.Long[0, 200]).Sample(
+            (one, other, days) =>
+            {
+                DateTimeOffset now = At(1_700_000_000_000).Time + TimeSpan.FromDays(days);
+                Record earlier = one with { Kind = RecordKind.Application, Floor = null };
+                Record later = other with { Kind = RecordKind.Application, Floor = null };
+                return !later.IsLaterThan(earlier) || !later.IsForgotten(now) || earlier.IsForgotten(now);
+            },
+            iter: 20_000);
+    }
+
+    [Fact]
     public void Only_old_deletions_are_forgotten_and_that_of_a_list_never_is()
     {
         DateTimeOffset now = At(1_700_000_000_000).Time;

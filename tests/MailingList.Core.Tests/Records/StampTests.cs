@@ -21,6 +21,16 @@ public sealed class StampTests
     }
 
     [Fact]
+    public void What_comes_before_a_time_comes_before_all_stamps_of_it_and_after_those_before_it()
+    {
+        Stamps.Sample(
+            stamp => Stamp.Before(stamp.Time) < stamp && Stamp.Before(stamp.Time.AddMilliseconds(1)) > stamp
+                && string.CompareOrdinal(Stamp.Before(stamp.Time).ToString(), stamp.ToString()) < 0,
+            iter: 5_000);
+        Assert.Equal(0, Stamp.Before(DateTimeOffset.MinValue).Milliseconds);
+    }
+
+    [Fact]
     public void It_is_read_as_it_was_written()
     {
         Stamps.Sample(stamp => Stamp.TryParse(stamp.ToString(), out Stamp read) && read == stamp, iter: 5_000);

@@ -1,6 +1,8 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.Subscriptions;
 
 using Record = MailingList.Core.Records.Record;
 
@@ -20,6 +22,7 @@ internal sealed class Host : IDisposable
         // Nobody pulls the plug in a test.
         Database.Execute("PRAGMA synchronous = OFF");
         Lists = new ListStore(Database, sharing: true);
+        Letters = new LetterTable(Database, sharing: true);
         Replica = new Replica(Database);
     }
 
@@ -32,6 +35,8 @@ internal sealed class Host : IDisposable
     internal Database Database { get; }
 
     internal ListStore Lists { get; }
+
+    internal LetterTable Letters { get; }
 
     internal Replica Replica { get; }
 
@@ -53,6 +58,22 @@ internal sealed class Host : IDisposable
 
     internal Change Unsubscribe(string subscriber, string list = Some.List) =>
         Database.Write(() => Lists.Subscribers.Remove(List(list)!, Address(subscriber)));
+
+    internal void Note(string subscriber, string detail = "", string list = Some.List) => Write(() =>
+        Lists.Events.Note(List(list)!, Address(subscriber), SubscriberEventKind.Changed, new Cause(Cause.Shell, "root"), detail));
+
+    internal void Apply(string applicant, string list = Some.List) => Write(() => Lists.Applications.Apply(List(list)!, Address(applicant), null));
+
+    internal Application? Application(string applicant, string list = Some.List) => Lists.Applications.Find(List(list)!, Address(applicant));
+
+    internal void Decide(string applicant, ApplicationDecision decision, string list = Some.List) => Write(() =>
+        Lists.Applications.Decide(List(list)!, Application(applicant, list)!, decision, Address("olga@example.org")));
+
+    internal void Send(string address, LetterUse use = LetterUse.Confirmation) => Write(() => Letters.Note(Address(address), use));
+
+    internal void Answer(string address) => Write(() => Letters.Answered(Address(address)));
+
+    internal int Forget() => Replica.Write(() => Replica.Forget(Clock.Now));
 
     internal Change Set(Setting setting, string? value, string list = Some.List) =>
         Database.Write(() => Lists.Settings.Set(List(list)!, setting, value));
@@ -107,6 +128,12 @@ internal sealed class Host : IDisposable
 
     /// <summary>Everything of every record as text, in the canonical order.</summary>
     internal IReadOnlyList<string> Canonical() => [.. Replica.All().Select(Some.Text)];
+
+    private void Write(Action change) => Database.Write(() =>
+    {
+        change();
+        return true;
+    });
 
     public void Dispose()
     {

@@ -62,6 +62,12 @@ public abstract class StoreTest : IDisposable
         return true;
     });
 
+    private protected void Write(Action changes) => Database.Write(() =>
+    {
+        changes();
+        return true;
+    });
+
     /// <summary>The rows of a query as text, columns joined by |, over a connection of its own.</summary>
     private protected IReadOnlyList<string> Rows(string sql)
     {
