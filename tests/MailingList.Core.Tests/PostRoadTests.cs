@@ -1,6 +1,5 @@
 using System.Text;
 
-using MailingList.Core.Claims;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
