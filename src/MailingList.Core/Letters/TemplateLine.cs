@@ -53,11 +53,13 @@ internal sealed class TemplateLine
         return parsed;
     }
 
-    /// <summary>The line with its values; null where it has placeholders and all of them are empty: there is nothing for it to say.</summary>
-    internal string? Fill(Func<string, string> value)
+    /// <summary>The line with its values.</summary>
+    /// <param name="value">The values.</param>
+    /// <param name="says">False where it has placeholders and all of them are empty: there is nothing for it to say.</param>
+    internal string Fill(Func<string, string> value, out bool says)
     {
         var filled = new StringBuilder();
-        bool says = _parts.All(part => !part.IsPlaceholder);
+        says = _parts.All(part => !part.IsPlaceholder);
         foreach ((string text, bool isPlaceholder) in _parts)
         {
             string put = isPlaceholder ? value(text) : text;
@@ -65,7 +67,7 @@ internal sealed class TemplateLine
             filled.Append(put);
         }
 
-        return says ? filled.ToString() : null;
+        return filled.ToString();
     }
 
     private void Add(string text, bool isPlaceholder)
