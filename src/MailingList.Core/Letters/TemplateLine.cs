@@ -54,21 +54,11 @@ internal sealed class TemplateLine
     }
 
     /// <summary>The line with its values.</summary>
-    /// <param name="value">The values.</param>
-    /// <param name="says">False where it has placeholders and all of them are empty: there is nothing for it to say.</param>
-    internal string Fill(Func<string, string> value, out bool says)
-    {
-        var filled = new StringBuilder();
-        says = _parts.All(part => !part.IsPlaceholder);
-        foreach ((string text, bool isPlaceholder) in _parts)
-        {
-            string put = isPlaceholder ? value(text) : text;
-            says |= isPlaceholder && !string.IsNullOrWhiteSpace(put);
-            filled.Append(put);
-        }
+    internal string Fill(Func<string, string> value) => string.Concat(_parts.Select(part => part.IsPlaceholder ? value(part.Text) : part.Text));
 
-        return filled.ToString();
-    }
+    /// <summary>Whether it has placeholders and all of their values are empty: then there is nothing for it to say.</summary>
+    internal bool SaysNothing(Func<string, string> value) =>
+        Placeholders.Any() && Placeholders.All(placeholder => string.IsNullOrWhiteSpace(value(placeholder)));
 
     private void Add(string text, bool isPlaceholder)
     {
