@@ -19,8 +19,8 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
     // What a person's program leaves whole when it quotes and folds it.
     private const int LongestDetail = 500;
 
-    // Of a line that is no command, for somebody whom the list does not know: it may be meant for whose address was misused.
-    private const int LongestStrangersWord = 20;
+    // Of a line that is no command, for somebody who may not have written it: it may be meant for whose address was misused.
+    private const int LongestWord = 20;
     private const int LongestShown = 60;
 
     private readonly List<(Command Command, Reply Reply)> _done = [];
@@ -157,12 +157,12 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
         }
 
         string line = command.Line.Trim();
-        if (person.IsKnown)
+        if (person.IsCertain)
         {
             return line.Length <= LongestShown ? line : $"{line[..LongestShown]}...";
         }
 
-        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestStrangersWord));
+        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestWord));
         return word.Length == line.Length ? word : $"{word}...";
     }
 }
