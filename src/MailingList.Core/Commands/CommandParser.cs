@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 
 namespace MailingList.Core.Commands;
@@ -130,7 +131,7 @@ public static class CommandParser
 
     // What stands behind the sign is the value, blanks and all.
     private static Command Assign(string line, string assignment) =>
-        Assignment.TryParse(assignment, out Assignment? read, out string? reason) ? new Command.SetList(line, read) : new Command.Unknown(line, reason);
+        Assignment.TryParse(assignment, out Assignment? read, out Failure? failure) ? new Command.SetList(line, read) : new Command.Unknown(line, failure.Message);
 
     private static Command WithAddress(string line, string word, Func<EmailAddress, Command> command) =>
         TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"`{word}` is no address: it {reason}");
