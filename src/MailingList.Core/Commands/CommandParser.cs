@@ -6,7 +6,10 @@ using MailingList.Core.Lists;
 
 namespace MailingList.Core.Commands;
 
-/// <summary>Reads the commands of a mail: a line each, words apart by blanks, in any case.</summary>
+/// <summary>
+/// Reads the commands of a mail: a line each, words apart by blanks, in any case. What it says of a line that is none repeats nothing of that:
+/// the answer may go to somebody who has not written it.
+/// </summary>
 public static class CommandParser
 {
     /// <summary>The most commands of one mail that are carried out.</summary>
@@ -18,16 +21,18 @@ public static class CommandParser
     private static readonly string[] Ends = ["end", "stop", "quit", "--", "-- "];
 
     /// <summary>The commands, up to an end, a signature, a quotation, or the limits.</summary>
-    /// <param name="lines">The lines of the mail: its subject, where that is a command, and the body.</param>
-    public static IReadOnlyList<Command> Parse(IEnumerable<string> lines)
+    /// <param name="lines">The lines of the body.</param>
+    /// <param name="isCut">Whether the limits have left something out.</param>
+    public static IReadOnlyList<Command> Parse(IEnumerable<string> lines, out bool isCut)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var commands = new List<Command>();
         int unknown = 0;
+        isCut = false;
         foreach (string line in lines)
         {
             string text = line.Trim();
-            if (Ends.Contains(text, StringComparer.OrdinalIgnoreCase) || text.StartsWith('>') || commands.Count == Most || unknown == MostUnknown)
+            if (Ends.Contains(text, StringComparer.OrdinalIgnoreCase) || text.StartsWith('>'))
             {
                 break;
             }
@@ -35,6 +40,12 @@ public static class CommandParser
             if (text.Length == 0)
             {
                 continue;
+            }
+
+            isCut = commands.Count == Most || unknown == MostUnknown;
+            if (isCut)
+            {
+                break;
             }
 
             Command command = ParseLine(text);
@@ -99,7 +110,7 @@ public static class CommandParser
             }
             else
             {
-                return new Command.Unknown(line, $"`{word}` is neither an address nor one of {Words.Choices<DeliveryMode>()}");
+                return new Command.Unknown(line, $"write `subscribe`, and behind it nothing or one of {Words.Choices<DeliveryMode>()}; owners also an address");
             }
         }
 
@@ -130,10 +141,10 @@ public static class CommandParser
 
     // What stands behind the sign is the value, blanks and all.
     private static Command Assign(string line, string assignment) =>
-        Assignment.TryParse(assignment, out Assignment? read, out string? reason) ? new Command.SetList(line, read) : new Command.Unknown(line, reason);
+        Assignment.TryParse(assignment, out Assignment? read, out _) ? new Command.SetList(line, read) : new Command.Unknown(line, Assignment.Expected(assignment));
 
     private static Command WithAddress(string line, string word, Func<EmailAddress, Command> command) =>
-        TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"`{word}` is no address: it {reason}");
+        TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"the address {reason}");
 
     private static bool TryAddress(string word, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out string? reason) =>
         EmailAddress.TryParse(word.StartsWith('<') && word.EndsWith('>') ? word[1..^1] : word, out address, out reason);

@@ -63,8 +63,11 @@ internal sealed class CommandRunner(
             return new Reply.ByLetter(LetterKind.Pending, (Placeholders.Address, person.Address.Text));
         }
 
-        Change change = changes.Subscribe(list, new SubscriberRequest(person.Address, Delivery: subscribe.Delivery), person.AsSubscriber, list.Settings.Welcome);
-        return change == Change.Added && list.Settings.Welcome ? new Reply.Elsewhere() : Said(change);
+        Change change = changes.Subscribe(list, new SubscriberRequest(person.Address, Delivery: subscribe.Delivery), person.AsSubscriber, greet: list.Settings.Welcome && person.IsProved);
+        return change != Change.Added || !list.Settings.Welcome ? Said(change)
+            : person.IsProved ? new Reply.Elsewhere()
+            // Where nobody has to confirm, anybody can write anybody's address: then the greeting is an answer like others, and they are limited.
+            : new Reply.ByLetter(LetterKind.Welcome, (Placeholders.Address, person.Address.Text));
     }
 
     private Reply Unsubscribe()
