@@ -22,6 +22,12 @@ public static class PostIdentity
         // Not .NET's own SHA-256: that loads OpenSSL, some 2 ms in every pipe process. MimeKit brings this one along.
         using var hash = new DigestSink(new Sha256Digest());
         hash.Write(Encoding.UTF8.GetBytes($"{destination.List.Key}\0{destination.Role}\0"));
+        // One mail may go to several addresses with a token each: an owner accepts two applicants at once.
+        if (destination.Detail.Length > 0)
+        {
+            hash.Write(Encoding.UTF8.GetBytes($"{destination.Detail.ToLowerInvariant()}\0"));
+        }
+
 
         bool hasMessageId = message.Header.All("Message-ID").Any(field => field.Value.Length > 0);
         foreach (HeaderField field in message.Header.Fields)

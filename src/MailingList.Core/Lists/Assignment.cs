@@ -16,8 +16,12 @@ public sealed class Assignment
     /// <summary>The key of what is fixed at creation.</summary>
     public const string ListIdKey = "list-id";
 
+    private const string ListIdIsFixed = "list-id is fixed when a list is created: readers file their mail by it (RFC 2919)";
+
     private Assignment(string key, string value, Setting? setting, IReadOnlyList<EmailAddress> owners) =>
         (Key, Value, Setting, Owners) = (key, value, setting, owners);
+
+    private static string Keys => string.Join(", ", Setting.All.Select(known => known.Name).Append(OwnersKey));
 
     /// <summary>What is set.</summary>
     public string Key { get; }
@@ -45,6 +49,17 @@ public sealed class Assignment
 
         (string key, string value) = (text[..sign].ToLowerInvariant(), text[(sign + 1)..].Trim());
         return key == OwnersKey ? TryOwners(value, out assignment, out failure) : TrySetting(key, value, out assignment, out failure);
+    }
+
+    /// <summary>What would be taken in the place of a text that is no assignment; nothing of the text is repeated.</summary>
+    public static string Expected(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string key = text.Split('=')[0].ToLowerInvariant();
+        return Setting.All.FirstOrDefault(known => known.Name == key) is { } setting ? $"{setting.Name} is {setting.Accepted}"
+            : key == OwnersKey ? $"{OwnersKey} are addresses, with commas between them"
+            : key == ListIdKey ? ListIdIsFixed
+            : $"what can be set of the list is {Keys}";
     }
 
     /// <summary>Does it.</summary>
@@ -84,9 +99,7 @@ public sealed class Assignment
         assignment = null;
         if (Setting.All.FirstOrDefault(known => known.Name == key) is not { } setting)
         {
-            failure = Failure.Usage(key == ListIdKey
-                ? "list-id is fixed when a list is created: readers file their mail by it (RFC 2919)"
-                : $"there is no setting '{key}', only {string.Join(", ", Setting.All.Select(known => known.Name).Append(OwnersKey))}");
+            failure = Failure.Usage(key == ListIdKey ? ListIdIsFixed : $"there is no setting '{key}', only {Keys}");
             return false;
         }
 
