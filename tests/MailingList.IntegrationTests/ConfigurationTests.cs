@@ -32,9 +32,30 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("domains = [\"lists.example.org\"]\ntime-box = 0", "`time-box`: 0 is not between 1 and 3600")]
     [InlineData("domains = [\"lists.example.org\"]\nlock-wait = 3601", "`lock-wait`: 3601 is not between 1 and 3600")]
     [InlineData("domains = [\"lists.example.org\"]\nhost = \"two words\"", "`host`: 'two words' is not a host name")]
+    [InlineData("domains = [\"lists.example.org\"]\ntemplates = \"texts\"", "`templates`: 'texts' is not an absolute path")]
+    [InlineData("domains = [\"lists.example.org\"]\nauthserv-id = 5", "`authserv-id` is a name or a list of names, as in authserv-id = \"mx.example.net\"")]
+    [InlineData("domains = [\"lists.example.org\"]\nauthserv-id = \"\"", "`authserv-id` is a name or a list of names")]
+    [InlineData("domains = [\"lists.example.org\"]\nauthserv-id = [\"mx.example.net\", 5]", "`authserv-id` is a name or a list of names")]
+    [InlineData("domains = [\"lists.example.org\"]\n[limits]\nanswers = 0", "`answers` in [limits]: 0 is not between 1 and 1000000")]
+    [InlineData("domains = [\"lists.example.org\"]\n[limits]\ndomain = 1000001", "`domain` in [limits]: 1000001 is not between 1 and 1000000")]
+    [InlineData("domains = [\"lists.example.org\"]\n[limits]\ntotal = -1", "`total` in [limits]: -1 is not between 1 and 1000000")]
+    [InlineData("domains = [\"lists.example.org\"]\n[limits]\nanswer = 1", "there is no key `answer` in [limits]")]
     public void A_broken_configuration_keeps_posts_waiting_and_is_explained(string text, string said)
     {
         Mended(() => File.WriteAllText(_sandbox.Configuration, text), 78, said);
+    }
+
+    [ExecutableTheory]
+    [InlineData("authserv-id = \"mx.example.net\"")]
+    [InlineData("authserv-id = [\"mx1.example.net\", \"mx2.example.net\"]")]
+    [InlineData("authserv-id = []")]
+    [InlineData("templates = \"/nonexistent/templates\"")]
+    [InlineData("[limits]")]
+    [InlineData("[limits]\nanswers = 1\ndomain = 1\ntotal = 1000000")]
+    public void A_configuration_that_is_right_is_taken(string text)
+    {
+        File.AppendAllText(_sandbox.Configuration, text + "\n");
+        Expect.Done(_sandbox.Deliver(_list, Some.Post()));
     }
 
     [ExecutableFact]

@@ -15,7 +15,7 @@ public enum LetterKind
     /// <summary>Change of address: asks the new one.</summary>
     ConfirmArrive,
 
-    /// <summary>Asks an owner whether the commands that came by mail are theirs.</summary>
+    /// <summary>Asks a subscriber or an owner whether the commands that came by mail are theirs.</summary>
     ConfirmCommand,
 
     /// <summary>To an applicant: the owners decide now.</summary>

@@ -11,9 +11,13 @@ public sealed class Phrases
 
     private readonly Dictionary<Phrase, string> _words = [];
 
-    private Phrases()
+    private Phrases(string origin)
     {
+        Origin = origin;
     }
+
+    /// <summary>Where they come from, for people: a file, or <c>built-in</c> and the language.</summary>
+    public string Origin { get; }
 
     /// <summary>The words.</summary>
     public string this[Phrase phrase] => _words[phrase];
@@ -23,7 +27,7 @@ public sealed class Phrases
     /// <param name="content">The text in UTF-8.</param>
     public static Phrases Read(string origin, Stream content)
     {
-        var phrases = new Phrases();
+        var phrases = new Phrases(origin);
         IReadOnlyList<string> lines = TemplateReader.ReadLines(origin, content);
         for (int i = 0; i < lines.Count; i++)
         {

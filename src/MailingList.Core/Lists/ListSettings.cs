@@ -31,7 +31,7 @@ public sealed record ListSettings(
                 ? normal
                 : setting.Default;
 
-        bool IsOn(Setting setting) => Value(setting) == "on";
+        bool IsOn(Setting setting) => Words.TryParse(Value(setting), out OnOff word) && word == OnOff.On;
 
         _ = Words.TryParse(Value(Setting.Posting), out PostingPolicy posting);
         _ = Words.TryParse(Value(Setting.Subscription), out SubscriptionPolicy subscription);

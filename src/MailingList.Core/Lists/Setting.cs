@@ -49,13 +49,13 @@ public sealed class Setting
         "a language tag such as en or de-at");
 
     /// <summary>Whether new subscribers are greeted.</summary>
-    public static readonly Setting Welcome = Switch("welcome", "whether new subscribers get a letter: on, off", "on");
+    public static readonly Setting Welcome = Choice<OnOff>("welcome", "whether new subscribers get a letter: on, off", OnOff.On);
 
     /// <summary>Whether those who left are told that it worked.</summary>
-    public static readonly Setting Goodbye = Switch("goodbye", "whether those who unsubscribed get a letter: on, off", "on");
+    public static readonly Setting Goodbye = Choice<OnOff>("goodbye", "whether those who unsubscribed get a letter: on, off", OnOff.On);
 
     /// <summary>Whether the owners hear of each who comes or goes.</summary>
-    public static readonly Setting Notify = Switch("notify", "whether the owners get a letter when somebody subscribes or unsubscribes: on, off", "off");
+    public static readonly Setting Notify = Choice<OnOff>("notify", "whether the owners get a letter when somebody comes or goes by mail: on, off", OnOff.Off);
 
     private readonly Func<string, string?> _normalise;
 
@@ -94,9 +94,6 @@ public sealed class Setting
     private static Setting Choice<T>(string name, string meaning, T byDefault)
         where T : struct, Enum =>
         new(name, meaning, Words.Of(byDefault), value => Words.TryParse(value, out T choice) ? Words.Of(choice) : null, $"one of {Words.Choices<T>()}");
-
-    private static Setting Switch(string name, string meaning, string byDefault) =>
-        new(name, meaning, byDefault, value => value.ToLowerInvariant() is "on" or "off" ? value.ToLowerInvariant() : null, "on or off");
 
     // RFC 5646 section 2.1, as far as files are named by it: a language, and what says more of it.
     private static bool IsLanguage(string value) =>

@@ -25,8 +25,8 @@ internal sealed class CommandMail(
     // In bytes: what a person's program leaves whole when it quotes and folds it.
     private const int LongestDetail = 500;
 
-    // Of a line that is no command, for somebody whom the list does not know: it may be meant for whose address was misused.
-    private const int LongestStrangersWord = 20;
+    // Of a line that is no command, for somebody who may not have written it: it may be meant for whose address was misused.
+    private const int LongestWord = 20;
     private const int LongestShown = 60;
 
     // What stands for text that is left out; it is no command either.
@@ -67,7 +67,7 @@ internal sealed class CommandMail(
         switch (commands.Where(command => command is not Command.Unknown { Reason: null }).ToArray())
         {
             case [Command.Subscribe subscribe] when _rules.IsOwn(subscribe):
-                letters.Ask(list, LetterKind.ConfirmSubscribe, person.Address, Token(TokenPurpose.Subscribe, subscribe.Delivery is { } delivery ? Words.Of(delivery) : string.Empty), who);
+                changes.Ask(list, person.Address, subscribe.Delivery, person.AsSubscriber);
                 break;
             case [Command.Unsubscribe unsubscribe] when _rules.IsOwn(unsubscribe):
                 letters.Ask(list, LetterKind.ConfirmUnsubscribe, person.Address, Token(TokenPurpose.Unsubscribe), who);
@@ -90,12 +90,13 @@ internal sealed class CommandMail(
             return;
         }
 
-        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, person.IsKnown));
+        // Who belongs to the list must see the addresses that it is about.
+        bool isKnown = person.IsOwner || person.Subscriber is not null;
+        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, isKnown));
         letters.Ask(
             list, LetterKind.ConfirmCommand, person.Address, new Token(TokenPurpose.Commands, list.Address, person.Address, detail),
             (Placeholders.Address, person.Address.Text),
-            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))),
-            (Placeholders.Results, string.Empty));
+            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))));
     }
 
     // What is no command is answered with the others, and by what is wrong with it.
@@ -165,16 +166,16 @@ internal sealed class CommandMail(
     {
         if (command is not Command.Unknown)
         {
-            return CommandText.Show(command, person.IsKnown);
+            return CommandText.Show(command, person.IsCertain);
         }
 
         string line = command.Line.Trim();
-        if (person.IsKnown)
+        if (person.IsCertain)
         {
             return line.Length <= LongestShown ? line : $"{line[..LongestShown]}{LeftOut}";
         }
 
-        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestStrangersWord));
+        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestWord));
         return word.Length == line.Length ? word : $"{word}{LeftOut}";
     }
 }

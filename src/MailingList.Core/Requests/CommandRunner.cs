@@ -45,6 +45,9 @@ internal sealed class CommandRunner(
         _ => throw new ArgumentException($"{command.GetType().Name} cannot be carried out", nameof(command)),
     };
 
+    /// <summary>Asks the person whether the request is theirs.</summary>
+    internal void AskToSubscribe(Command.Subscribe subscribe) => changes.Ask(list, person.Address, subscribe.Delivery, person.AsSubscriber);
+
     /// <summary>The old address has agreed to be replaced: now the new one is asked.</summary>
     internal Reply ChangeAddress(EmailAddress to) =>
         to.Equals(person.Address) ? new Reply.InWords(Phrase.Unchanged)

@@ -14,11 +14,11 @@ namespace MailingList.Core.Requests;
 /// <param name="MessageId">The mail's Message-ID, or null.</param>
 public sealed record Person(EmailAddress Address, bool IsOwner, Subscriber? Subscriber, Token? Proof, bool IsAuthenticated, string? MessageId)
 {
-    /// <summary>Whether it is certain that the commands are theirs.</summary>
+    /// <summary>Whether they brought a token back.</summary>
     public bool IsProved => Proof is not null;
 
-    /// <summary>Whether the list knows them: what they wrote may stand in the answer to them.</summary>
-    public bool IsKnown => IsOwner || IsProved || IsAuthenticated || Subscriber is not null;
+    /// <summary>Whether it was they who wrote: only then may what stands in the mail stand in the answer to them.</summary>
+    public bool IsCertain => IsProved || IsAuthenticated;
 
     /// <summary>What the log of events says of what they do to their own subscription.</summary>
     public Cause AsSubscriber => Cause.ByMail(Cause.Mail, Address, MessageId);

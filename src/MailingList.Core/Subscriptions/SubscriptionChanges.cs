@@ -4,6 +4,7 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Subscriptions;
 
@@ -42,6 +43,23 @@ public sealed class SubscriptionChanges(ISubscriptionStore store, Correspondence
 
         return change;
     }
+
+    /// <summary>Asks somebody whether they want to be subscribed; what the list's policy says of its own applicants does not matter.</summary>
+    /// <returns>What became of it, in words for the shell.</returns>
+    public string Invite(ListSnapshot list, SubscriberRequest request, Cause cause)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (store.FindSubscriber(list, request.Address) is not null)
+        {
+            return "is subscribed already";
+        }
+
+        return Ask(list, TokenPurpose.Invite, request.Address, request.Delivery, cause) ? "asked" : $"not asked: {letters.Log[^1]}";
+    }
+
+    /// <summary>Asks an address whether the request for its subscription is its own.</summary>
+    /// <returns>False: the limits do not allow it.</returns>
+    public bool Ask(ListSnapshot list, EmailAddress address, DeliveryMode? delivery, Cause cause) => Ask(list, TokenPurpose.Subscribe, address, delivery, cause);
 
     /// <summary>Ends a subscription.</summary>
     /// <param name="list">The list.</param>
@@ -84,6 +102,18 @@ public sealed class SubscriptionChanges(ISubscriptionStore store, Correspondence
         {
             letters.Send(list, LetterKind.Changed, reader, (Placeholders.Address, from.Address.Text), (Placeholders.NewAddress, to.Text));
         }
+    }
+
+    private bool Ask(ListSnapshot list, TokenPurpose purpose, EmailAddress address, DeliveryMode? delivery, Cause cause)
+    {
+        var token = new Token(purpose, list.Address, address, delivery is { } mode ? Words.Of(mode) : string.Empty);
+        bool asked = letters.Ask(list, LetterKind.ConfirmSubscribe, address, token, (Placeholders.Address, address.Text));
+        if (asked)
+        {
+            store.Note(list, address, SubscriberEventKind.Asked, cause, string.Empty);
+        }
+
+        return asked;
     }
 
     // At the shell owners do what they know of.

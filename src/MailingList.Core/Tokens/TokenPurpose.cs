@@ -23,4 +23,7 @@ public enum TokenPurpose
 
     /// <summary>The commands of the detail, a line each, are to be carried out for the address.</summary>
     Commands = 7,
+
+    /// <summary>Somebody at the shell wants the address to be subscribed, whatever the list's policy says of its own applicants.</summary>
+    Invite = 8,
 }

@@ -29,6 +29,16 @@ internal sealed class ConfigurationFile
     [TomlPropertyName("lock-wait")]
     public long? LockWait { get; set; }
 
+    /// <summary>A name, or a list of names.</summary>
+    [TomlPropertyName("authserv-id")]
+    public object? AuthservId { get; set; }
+
+    [TomlPropertyName("templates")]
+    public string? Templates { get; set; }
+
+    [TomlPropertyName("limits")]
+    public LimitsSection? Limits { get; set; }
+
     [TomlPropertyName("consul")]
     public ConsulSection? Consul { get; set; }
 

@@ -36,6 +36,19 @@ internal static class ConfigurationTemplate
             # How many seconds to wait for another process's write to the database.
             #lock-wait = 10
 
+            # By what the MTA signs the Authentication-Results that it writes (RFC 8601). Where it found that a mail comes from its author's domain, less has
+            # to be confirmed. It must take out what strangers write under this name. Several: ["mx1.example.net", "mx2.example.net"]; by default none.
+            #authserv-id = "mx.example.net"
+
+            # Your own texts for the program's letters: LIST/LANGUAGE/help.txt, LANGUAGE/help.txt, and so on; by default `templates` beside this file.
+            #templates = "/etc/mailinglist/templates"
+
+            # How many letters go to addresses that may not have asked for them, so that nobody can have somebody else flooded.
+            #[limits]
+            #answers = 20    # in a day to one address, in answer to mails that it may not have written
+            #domain = 200    # in an hour to addresses in one domain
+            #total = 2000    # in an hour
+
             # The other hosts, met in Consul's KV store (`mailinglist join`). Without this section the host stands alone.
             #[consul]
             #address = "http://127.0.0.1:8500"        # or https://..., or unix:///path; default: CONSUL_HTTP_ADDR, then this

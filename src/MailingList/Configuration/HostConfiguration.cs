@@ -1,4 +1,5 @@
 using MailingList.Core.Failures;
+using MailingList.Core.Letters;
 using MailingList.Mta.Submission;
 
 using Tomlyn;
@@ -15,6 +16,9 @@ namespace MailingList.Configuration;
 /// <param name="Log"><c>syslog</c>, or the absolute path of a file.</param>
 /// <param name="TimeBox">After how long <c>deliver</c> gives up and lets the MTA try again.</param>
 /// <param name="LockWait">How long to wait for another process's write to the database.</param>
+/// <param name="AuthservIds">By what our own MTAs sign what they found out about a mail (RFC 8601); may be none.</param>
+/// <param name="Templates">The folder of the site's own templates; need not be there.</param>
+/// <param name="Limits">How many letters go out.</param>
 /// <param name="Consul">How this host meets the others; null: it stands alone.</param>
 internal sealed record HostConfiguration(
     string Path,
@@ -26,6 +30,9 @@ internal sealed record HostConfiguration(
     string Log,
     TimeSpan TimeBox,
     TimeSpan LockWait,
+    IReadOnlyList<string> AuthservIds,
+    string Templates,
+    LetterLimits Limits,
     ConsulConfiguration? Consul)
 {
     internal const string DefaultPath = "/etc/mailinglist/mailinglist.toml";
@@ -36,10 +43,6 @@ internal sealed record HostConfiguration(
 
     /// <summary>The file whose byte ranges say which posts are being distributed.</summary>
     internal string JournalLock => System.IO.Path.Combine(Data, "journal.lock");
-
-    internal IReadOnlyList<string> AuthservIds => []; // STUB
-    internal string Templates => "/nonexistent"; // STUB
-    internal MailingList.Core.Letters.LetterLimits Limits => MailingList.Core.Letters.LetterLimits.Default; // STUB
 
     /// <summary>The file that the agent holds locked while it runs.</summary>
     internal string AgentLock => System.IO.Path.Combine(Data, "agent.lock");
@@ -113,10 +116,21 @@ internal sealed record HostConfiguration(
             file.Log is null or Syslog ? Syslog : Absolute("log", file.Log),
             Seconds("time-box", file.TimeBox ?? 240),
             Seconds("lock-wait", file.LockWait ?? 10),
+            Names("authserv-id", file.AuthservId),
+            Absolute("templates", file.Templates ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, "templates")),
+            file.Limits?.Check(path) ?? LetterLimits.Default,
             file.Consul is { } consul ? ConsulConfiguration.Check(path, consul) : null);
 
         string Absolute(string key, string value) =>
             System.IO.Path.IsPathFullyQualified(value) ? value : throw Wrong($"`{key}`: '{value}' is not an absolute path");
+
+        string[] Names(string key, object? value)
+        {
+            object?[] names = value is string ? [value] : value is IEnumerable<object?> several ? [.. several] : value is null ? [] : [value];
+            return names.All(name => name is string text && !string.IsNullOrWhiteSpace(text))
+                ? [.. names.Cast<string>()]
+                : throw Wrong($"`{key}` is a name or a list of names, as in {key} = \"mx.example.net\"");
+        }
 
         TimeSpan Seconds(string key, long value) =>
             value is > 0 and <= 3600 ? TimeSpan.FromSeconds(value) : throw Wrong($"`{key}`: {value} is not between 1 and 3600 seconds");

@@ -30,7 +30,7 @@ internal static class CommandLineParsing
     private static readonly Type[] Verbs =
     [
         typeof(InitVerb), typeof(CreateVerb), typeof(DeleteVerb), typeof(ListsVerb), typeof(ShowVerb), typeof(SetVerb),
-        typeof(SubscribeVerb), typeof(UnsubscribeVerb), typeof(SubscribersVerb), typeof(ImportVerb), typeof(ExportVerb),
+        typeof(SubscribeVerb), typeof(UnsubscribeVerb), typeof(SubscribersVerb), typeof(WhyVerb), typeof(ImportVerb), typeof(ExportVerb),
         typeof(DeliverVerb), typeof(SetupVerb),
         typeof(JoinVerb), typeof(LeaveVerb), typeof(AgentVerb), typeof(SyncVerb), typeof(StatusVerb), typeof(RotateVerb),
     ];
@@ -49,6 +49,7 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(SubscribeVerb))]
     [DynamicDependency(All, typeof(UnsubscribeVerb))]
     [DynamicDependency(All, typeof(SubscribersVerb))]
+    [DynamicDependency(All, typeof(WhyVerb))]
     [DynamicDependency(All, typeof(ImportVerb))]
     [DynamicDependency(All, typeof(ExportVerb))]
     [DynamicDependency(All, typeof(DeliverVerb))]

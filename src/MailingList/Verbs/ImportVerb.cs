@@ -3,6 +3,8 @@ using CommandLine;
 using MailingList.Core.Failures;
 using MailingList.Core.Import;
 using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+using MailingList.Hosting;
 
 namespace MailingList.Verbs;
 
@@ -24,8 +26,6 @@ namespace MailingList.Verbs;
     """)]
 internal sealed class ImportVerb : Verb
 {
-    internal const string Origin = "import";
-
     [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
     public string List { get; set; } = string.Empty;
 
@@ -40,10 +40,11 @@ internal sealed class ImportVerb : Verb
 
     internal override int Run()
     {
+        Cause cause = Operator.Cause(Cause.Import);
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
         using TextReader file = Open();
-        var import = new Importing(session, list);
+        var import = new Importing(session, list, cause);
         if (Sync)
         {
             import.Synchronise(SubscriberFile.Read(file), Yes);

@@ -5,13 +5,15 @@ using MailingList.Core.Failures;
 using MailingList.Core.Import;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.Subscriptions;
 
 namespace MailingList.Verbs;
 
 /// <summary>An import on its way: writes in portions, so that others get their turn, counts, and shows how far it is.</summary>
 /// <param name="session">The store.</param>
 /// <param name="list">The list.</param>
-internal sealed class Importing(Session session, ListSnapshot list)
+/// <param name="cause">Who imports.</param>
+internal sealed class Importing(Session session, ListSnapshot list, Cause cause)
 {
     // Others write between two portions; each takes some tenths of a second.
     private const int Portion = 20_000;
@@ -32,7 +34,7 @@ internal sealed class Importing(Session session, ListSnapshot list)
         foreach (ImportLine[] portion in lines.Where(IsTaken).Chunk(Portion))
         {
             // In the order in which they are stored, a portion touches each page once. Stable: of two lines for one address the last counts.
-            Write(portion.Select(line => line.Request!).OrderBy(request => request.Address.Key, StringComparer.Ordinal), request => session.Lists.Subscribers.Put(list, request, ImportVerb.Origin));
+            Write(portion.Select(line => line.Request!).OrderBy(request => request.Address.Key, StringComparer.Ordinal), Put);
         }
 
         EndProgress();
@@ -71,8 +73,31 @@ internal sealed class Importing(Session session, ListSnapshot list)
         Add(taken);
         foreach (EmailAddress[] portion in going.Chunk(Portion))
         {
-            Write(portion, address => session.Lists.Subscribers.Remove(list, address));
+            Write(portion, Remove);
         }
+    }
+
+    // That somebody came by a file their own record tells: a line in the log for each of a million would double what the hosts share.
+    private Change Put(SubscriberRequest request)
+    {
+        Change change = session.Lists.Subscribers.Put(list, request, Cause.Import);
+        if (change == Change.Altered)
+        {
+            session.Subscriptions.Note(list, request.Address, SubscriberEventKind.Changed, cause, string.Empty);
+        }
+
+        return change;
+    }
+
+    private Change Remove(EmailAddress address)
+    {
+        Change change = session.Lists.Subscribers.Remove(list, address);
+        if (change == Change.Removed)
+        {
+            session.Subscriptions.Note(list, address, SubscriberEventKind.Unsubscribed, cause, "--sync");
+        }
+
+        return change;
     }
 
     private void Write<T>(IEnumerable<T> portion, Func<T, Change> change)

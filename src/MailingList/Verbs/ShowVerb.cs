@@ -4,7 +4,9 @@ using System.Text.Json;
 using CommandLine;
 
 using MailingList.Core.Failures;
+using MailingList.Core.Letters;
 using MailingList.Core.Lists;
+using MailingList.Hosting;
 using MailingList.Output;
 
 namespace MailingList.Verbs;
@@ -15,6 +17,9 @@ namespace MailingList.Verbs;
     Examples:
       mailinglist show dev@lists.example.org
       mailinglist show dev@lists.example.org --json
+      mailinglist show dev@lists.example.org --templates
+
+    With --templates the exit code is 78 where a text has an error: the letter cannot be written until it is mended or taken away.
     """)]
 internal sealed class ShowVerb : Verb
 {
@@ -24,10 +29,18 @@ internal sealed class ShowVerb : Verb
     [Option("json", HelpText = "As JSON.")]
     public bool AsJson { get; set; }
 
+    [Option("templates", HelpText = "Instead, show with which texts its letters are written: your own files, or those that are built in.")]
+    public bool WithTemplates { get; set; }
+
     internal override int Run()
     {
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
+        if (WithTemplates)
+        {
+            return ShowTemplates(session, list);
+        }
+
         long subscribers = session.Lists.Subscribers.Count(list);
         IReadOnlyDictionary<string, string> set = session.Lists.Settings.Of(list.Id);
         if (AsJson)
@@ -48,6 +61,21 @@ internal sealed class ShowVerb : Verb
             [Assignment.ListIdKey, list.ListId, string.Empty, "the identifier in List-Id; fixed at creation"],
         ]);
         return ExitCodes.Done;
+    }
+
+    private int ShowTemplates(Session session, ListSnapshot list)
+    {
+        IReadOnlyList<ShownTemplate> shown = ShownTemplate.All(new Templates(new TemplateFolder(session.Configuration.Templates)), list);
+        if (AsJson)
+        {
+            ShownTemplate.WriteJson(shown, list);
+        }
+        else
+        {
+            ShownTemplate.WriteTable(shown);
+        }
+
+        return shown.Any(template => template.Error is not null) ? ExitCodes.Configuration : ExitCodes.Done;
     }
 
     private static void WriteJson(Utf8JsonWriter json, ListSnapshot list, long subscribers, IReadOnlyDictionary<string, string> set)

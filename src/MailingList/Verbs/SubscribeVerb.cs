@@ -4,6 +4,8 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.Subscriptions;
+using MailingList.Hosting;
 
 namespace MailingList.Verbs;
 
@@ -15,15 +17,15 @@ namespace MailingList.Verbs;
       mailinglist subscribe dev@lists.example.org bob@example.net --name "Bob B."
       mailinglist subscribe dev@lists.example.org robot@example.net --delivery none --posting allow
       mailinglist subscribe dev@lists.example.org bob@example.net --vacation 2027-01-31
+      mailinglist subscribe dev@lists.example.org eve@example.net --confirm
 
     The robot may post, whatever the list's policy, and gets nothing; Bob gets nothing before that day. What is not
-    said stays as it is.
-    Nobody is written to: `import` and `subscribe` are for people who agreed.
+    said stays as it is. Nobody is written to, for these are people who agreed, unless you say --welcome; with
+    --confirm they are asked first, as by a mail of their own to the list's -subscribe address, and subscribed when
+    they answer.
     """)]
 internal sealed class SubscribeVerb : Verb
 {
-    internal const string Origin = "shell";
-
     [Value(0, MetaName = "LIST", Required = true, HelpText = "The list's address.")]
     public string List { get; set; } = string.Empty;
 
@@ -45,8 +47,15 @@ internal sealed class SubscribeVerb : Verb
     [Option("vacation", MetaValue = "DAY", HelpText = "No posts before that day (UTC), such as 2027-01-31; off ends it.")]
     public string? Vacation { get; set; }
 
+    [Option("welcome", HelpText = "Write the list's welcome to those who are new.")]
+    public bool Welcome { get; set; }
+
+    [Option("confirm", HelpText = "Ask them first: they are subscribed when they have answered.")]
+    public bool Confirm { get; set; }
+
     internal override int Run()
     {
+        Cause cause = Operator.Cause();
         List<SubscriberRequest> requests = [.. Addresses.Select(Request)];
         using Session session = Session.Open(Config);
         ListSnapshot list = session.List(List);
@@ -55,8 +64,14 @@ internal sealed class SubscribeVerb : Verb
             throw Failure.Usage($"{list.Address} cannot subscribe to itself");
         }
 
-        List<Change> changes = session.Change(() => requests.ConvertAll(request => session.Lists.Subscribers.Put(list, request, Origin)));
-        foreach ((SubscriberRequest request, Change change) in requests.Zip(changes))
+        return Confirm ? Ask(session, list, requests, cause) : Put(session, list, requests, cause);
+    }
+
+    private int Put(Session session, ListSnapshot list, List<SubscriberRequest> requests, Cause cause)
+    {
+        List<Change> done = new LetterDesk(session).Run(
+            (changes, _) => requests.ConvertAll(request => changes.Subscribe(list, request, cause, greet: Welcome))).Result;
+        foreach ((SubscriberRequest request, Change change) in requests.Zip(done))
         {
             string what = change switch
             {
@@ -64,6 +79,23 @@ internal sealed class SubscribeVerb : Verb
                 Change.Altered => "changed",
                 _ => "was subscribed so already",
             };
+            Console.Out.WriteLine($"{request.Address}: {what}");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private int Ask(Session session, ListSnapshot list, List<SubscriberRequest> requests, Cause cause)
+    {
+        if (Welcome || requests.Exists(request => request is not { Name: null, Posting: null, OwnPosts: null, Vacation: null }))
+        {
+            throw Failure.Usage("--confirm takes no other option than --delivery: what else there is can be set when they have answered");
+        }
+
+        List<string> done = new LetterDesk(session).Run(
+            (changes, letters) => requests.ConvertAll(request => changes.Invite(list, request, cause))).Result;
+        foreach ((SubscriberRequest request, string what) in requests.Zip(done))
+        {
             Console.Out.WriteLine($"{request.Address}: {what}");
         }
 

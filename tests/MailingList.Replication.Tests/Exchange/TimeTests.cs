@@ -1,3 +1,4 @@
+using MailingList.Replication.Consul;
 using MailingList.Replication.Tests.Consul.Support;
 using MailingList.Replication.Tests.Support;
 using MailingList.TestSupport;
@@ -176,6 +177,51 @@ public sealed class TimeTests(SharedConsul consul)
     }
 
     [ConsulFact]
+    public async Task What_is_kept_for_a_while_is_forgotten_everywhere_and_comes_back_from_nowhere()
+    {
+        using var hosts = new ReplicaHosts(consul, 3);
+        hosts[0].Create();
+        hosts[0].Subscribe("eve@example.net");
+        await hosts.SettleAsync();
+        hosts[0].LetIn("eve@example.net");
+        await hosts.SettleAsync();
+        int all = hosts.Agreed().Split('\n').Length;
+        IReadOnlyList<KeyValue> old = await hosts.EntriesAsync();
+
+        await PassAsync(hosts, 2);
+        Assert.Equal(all - 2, hosts.Agreed().Split('\n').Length);
+        Assert.DoesNotContain("limits", (await hosts.EntriesAsync()).Select(entry => entry.Key));
+
+        await PassAsync(hosts, 90);
+        Assert.Equal(all - 4, hosts.Agreed().Split('\n').Length);
+        Assert.DoesNotContain($"state/{ReplicaHost.Dev}/traffic", (await hosts.EntriesAsync()).Select(entry => entry.Key));
+
+        // Consul is restored from a snapshot of that time.
+        await hosts.PutBackAsync(old);
+        await PassAsync(hosts, 2);
+        Assert.Equal(all - 4, hosts.Agreed().Split('\n').Length);
+        Assert.True(hosts[2].Has("eve@example.net"));
+    }
+
+    [ConsulFact]
+    public async Task What_a_host_could_not_tell_while_it_was_kept_is_told_to_nobody()
+    {
+        using var hosts = new ReplicaHosts(consul, 2);
+        hosts[0].Create();
+        await hosts.SettleAsync();
+        hosts[0].LetIn("eve@example.net");
+        hosts.Pass(TimeSpan.FromDays(2));
+        hosts[0].Describe("developers");
+
+        await hosts[0].PublishAsync();
+
+        IReadOnlyList<string> keys = [.. (await hosts.EntriesAsync()).Select(entry => entry.Key)];
+        Assert.DoesNotContain("limits", keys);
+        Assert.Contains($"state/{ReplicaHost.Dev}/traffic", keys);
+        Assert.Equal(0, hosts[0].Replica.CountUnpublished());
+    }
+
+    [ConsulFact]
     public async Task Of_a_list_that_was_deleted_long_ago_nothing_remains_but_that()
     {
         using var hosts = new ReplicaHosts(consul, 2);
@@ -200,6 +246,14 @@ public sealed class TimeTests(SharedConsul consul)
         await hosts.SettleAsync();
         Assert.Equal(0, hosts[0].Count());
         hosts.Agreed();
+    }
+
+    private static async Task PassAsync(ReplicaHosts hosts, int days)
+    {
+        hosts.Pass(TimeSpan.FromDays(days));
+        await hosts.SettleAsync(isPatient: true);
+        hosts.Pass(TimeSpan.FromDays(1));
+        await hosts.SettleAsync(isPatient: true);
     }
 
     // Time passes for all; all but one are in touch meanwhile.
