@@ -134,7 +134,7 @@ internal sealed class TokenMail(
 
     private void Decide(Token token, EmailAddress owner)
     {
-        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines) : string.Empty;
+        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines, _list.Address) : string.Empty;
         if (!applicants.Decide(_list, token, reason, request.MessageId))
         {
             letters.Send(_list, LetterKind.TokenExpired, owner);
