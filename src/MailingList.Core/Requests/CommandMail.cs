@@ -90,12 +90,13 @@ internal sealed class CommandMail(
             return;
         }
 
-        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, person.IsCertain));
+        // Who belongs to the list must see the addresses that it is about.
+        bool isKnown = person.IsOwner || person.Subscriber is not null;
+        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, isKnown));
         letters.Ask(
             list, LetterKind.ConfirmCommand, person.Address, new Token(TokenPurpose.Commands, list.Address, person.Address, detail),
             (Placeholders.Address, person.Address.Text),
-            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))),
-            (Placeholders.Results, string.Empty));
+            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))));
     }
 
     // What is no command is answered with the others, and by what is wrong with it.

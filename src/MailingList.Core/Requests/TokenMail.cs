@@ -37,7 +37,8 @@ internal sealed class TokenMail(
     /// <returns>False: there is none that is good, and nobody was told.</returns>
     internal bool TryHandle(out TokenProblem? problem)
     {
-        var finder = new TokenFinder(mint, _list.Address, Purposes(request.Post.Destination.Role), _list.Owners);
+        Role role = request.Post.Destination.Role;
+        var finder = new TokenFinder(mint, _list.Address, Purposes(role), role is Role.Accept or Role.Reject ? _list.Owners : []);
         (Token? token, problem) = finder.Find(request.Post.Destination.Detail, request.Subject, request.Lines);
         if (token is not null)
         {
@@ -102,6 +103,12 @@ internal sealed class TokenMail(
 
     private void Arrive(Token token, EmailAddress from)
     {
+        if (store.FindSubscriber(_list, from) is null && store.FindSubscriber(_list, token.Address) is not null)
+        {
+            letters.Send(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
+            return;
+        }
+
         if (store.FindSubscriber(_list, from) is not { } subscriber || token.IsOvertakenBy(subscriber.Life, time.GetUtcNow()))
         {
             letters.Send(_list, LetterKind.TokenExpired, token.Address);
@@ -113,7 +120,7 @@ internal sealed class TokenMail(
 
     private void Decide(Token token, EmailAddress owner)
     {
-        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines) : string.Empty;
+        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines, _list.Address) : string.Empty;
         if (!applicants.Decide(_list, token, reason, request.MessageId))
         {
             letters.Send(_list, LetterKind.TokenExpired, owner);

@@ -1,6 +1,7 @@
 using MailingList.Core.Addressing;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
+using MailingList.Core.Records;
 using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Subscriptions;
@@ -27,7 +28,7 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         store.Note(list, applicant, SubscriberEventKind.Applied, cause, string.Empty);
         foreach (EmailAddress owner in list.Owners)
         {
-            letters.AskOwner(list, owner, applicant);
+            letters.AskOwner(list, owner, applicant, delivery is { } mode ? Words.Of(mode) : string.Empty);
         }
     }
 
@@ -43,12 +44,12 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         ArgumentNullException.ThrowIfNull(token);
         EmailAddress owner = token.Holder ?? throw new ArgumentException("it was given to nobody", nameof(token));
         Application? known = store.FindApplication(list, token.Address);
-        if (known is not null && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
+        if (known is { Decision: ApplicationDecision.Waiting } && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
         {
             return false;
         }
 
-        Application application = known ?? store.Apply(list, token.Address, null);
+        Application application = known ?? store.Apply(list, token.Address, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null);
         EmailAddress applicant = application.Address; // as it was typed
 
         if (application.Decision != ApplicationDecision.Waiting)
@@ -67,8 +68,9 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
             return true;
         }
 
-        changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
-        if (!list.Settings.Welcome)
+        Change change = changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
+        // Somebody may have subscribed them at the shell meanwhile.
+        if (change != Change.Added || !list.Settings.Welcome)
         {
             letters.Send(list, LetterKind.Accepted, applicant, (Placeholders.Address, applicant.Text));
         }

@@ -36,10 +36,36 @@ public sealed class MailTextTests
     [InlineData("<p>set name\n  Bob</p>", "set name Bob")]
     [InlineData("<p unfinished", "")]
     [InlineData("</blockquote></blockquote>help", "help")]
+    [InlineData("<head><meta charset=utf-8><body>help", "help")]
+    [InlineData("<blockquote type=cite><pre class=moz-quote-pre wrap=\"\">help\n  who\n</pre></blockquote>which", "> help|> who|which")]
     public void HTML_is_read_as_people_see_it(string html, string lines) =>
         Assert.Equal(
             lines.Split('|', StringSplitOptions.RemoveEmptyEntries),
             Lines($"MIME-Version: 1.0\nContent-Type: text/html\n\n{html}\n").Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Trim('>').Length > 0));
+
+    [Theory]
+    [InlineData("<div>a</div><div>b</div><div><br></div><div>c</div>", "a|b||c")]
+    [InlineData("<p class=MsoPlainText>a</p>\n<p class=MsoPlainText>&nbsp;</p>\n<p class=MsoPlainText>b</p>", "a||b")]
+    [InlineData("a<br>\n<br>\nb", "a||b")]
+    [InlineData("<table><tr><td>a</td></tr>\n<tr><td>b</td></tr></table>", "a|b")]
+    public void An_empty_line_of_HTML_is_one_that_people_see(string html, string lines) =>
+        Assert.Equal(lines, string.Join('|', Lines($"MIME-Version: 1.0\nContent-Type: text/html\n\n{html}").Select(line => line.Trim())).Trim('|'));
+
+    [Theory]
+    [InlineData("<blockquote>")]
+    [InlineData("<br>")]
+    [InlineData("<pre>")]
+    [InlineData("</p><p>")]
+    public void A_page_of_nothing_but_tags_stays_small(string tag)
+    {
+        string html = string.Concat(Enumerable.Repeat("<blockquote>", 10_000)) + string.Concat(Enumerable.Repeat(tag, 20_000));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(200, Lines($"MIME-Version: 1.0\nContent-Type: text/html\n\n{html}").Count);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated < 100_000_000, $"{allocated} bytes");
+    }
 
     [Fact]
     public void A_mail_without_text_has_no_lines()
@@ -51,9 +77,9 @@ public sealed class MailTextTests
     [Fact]
     public void Nobody_makes_it_read_a_book()
     {
-        IReadOnlyList<string> lines = Lines("Subject: x\n\n" + string.Concat(Enumerable.Repeat(new string('x', 2000) + "\n", 1000)));
-        Assert.Equal(100, lines.Count);
-        Assert.All(lines, line => Assert.Equal(1000, line.Length));
+        IReadOnlyList<string> lines = Lines("Subject: x\n\n" + string.Concat(Enumerable.Repeat(new string('x', 3000) + "\n", 1000)));
+        Assert.Equal(200, lines.Count);
+        Assert.All(lines, line => Assert.Equal(2000, line.Length));
     }
 
     private static string Multipart(string kind, params (string Type, string Text)[] parts) =>

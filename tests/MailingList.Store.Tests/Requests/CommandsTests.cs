@@ -152,7 +152,7 @@ public sealed class CommandsTests : MailTest
     {
         Mail.Host.Subscribe(Bob);
 
-        Mail.Receive(Bob, Request, body: body);
+        Mail.Receive(Bob, Request, body: body, fields: Authenticated());
 
         MimeMessage letter = Mail.Letter();
         Assert.Equal(
