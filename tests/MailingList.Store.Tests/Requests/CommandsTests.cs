@@ -156,7 +156,7 @@ public sealed class CommandsTests : MailTest
 
         MimeMessage letter = Mail.Letter();
         Assert.Equal(
-            ["> Dear...\nthere is no such command", "> I...\nthere is no such command", "> very...\nthere is no such command"],
+            ["> Dear list,\nthere is no such command", "> I would like\nthere is no such command", "> very much\nthere is no such command"],
             Results(letter));
         Assert.Equal(isCut, letter.TextBody!.Contains("not read", StringComparison.Ordinal));
     }
