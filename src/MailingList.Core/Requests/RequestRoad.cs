@@ -1,3 +1,5 @@
+using System.Text;
+
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
@@ -20,6 +22,9 @@ namespace MailingList.Core.Requests;
 public sealed class RequestRoad(
     ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
+    // Of itself .NET reads Unicode and Latin 1 only; programs still write ISO-2022-JP, GB 2312, KOI8-R and windows-1252.
+    static RequestRoad() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>Takes one message for one recipient all the way.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="destination">How its recipient was read.</param>
@@ -99,10 +104,14 @@ public sealed class RequestRoad(
         IReadOnlyList<Command> body = CommandParser.Parse(request.Lines);
         // Somebody's signature behind a command in the subject is no command.
         IReadOnlyList<Command> all = CommandParser.TryParseSubject(request.Subject, out Command? subject)
-            ? [subject, .. body.All(command => command is Command.Unknown) ? [] : body]
+            ? [subject, .. body.All(command => command is Command.Unknown) ? [] : body.Where(command => !IsSame(command, subject))]
             : body;
         return all.Count == 0 ? [new Command.Help(string.Empty)] : [.. all.Take(CommandParser.Most)];
     }
+
+    // Who writes `unsubscribe` into the subject writes it into the body as well, to be sure.
+    private static bool IsSame(Command command, Command other) =>
+        command is not Command.Unknown && command.GetType() == other.GetType() && CommandText.Spell(command) == CommandText.Spell(other);
 
     private Outcome.Dropped? RefuseAuthor(Request request)
     {
