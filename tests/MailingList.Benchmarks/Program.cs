@@ -71,6 +71,8 @@ internal static class Program
         Pairs<Sample> many = Expansion.Measure(host, postfix, 10_000, count: 15);
         Tell(Expansion.What(100_000));
         Pairs<Sample> most = Expansion.Measure(host, postfix, 100_000, count: 5);
+        Tell("subscriptions by mail");
+        (Pairs<Sample> asks, Pairs<Sample> confirms) = Subscription.Measure(host, postfix);
         return
         [
             SinglePost.Judge(one),
@@ -78,11 +80,13 @@ internal static class Program
             Expansion.Judge(100_000, most),
             PeakMemory.JudgeAlone(one.A),
             PeakMemory.JudgeMore(one.A, most.A),
+            Subscription.Judge(Subscription.WhatAsks, asks),
+            Subscription.Judge(Subscription.WhatConfirms, confirms),
         ];
     }
 
     private static IEnumerable<Row> LeaveOut(string why) =>
-        ((string[])[SinglePost.What, Expansion.What(10_000), Expansion.What(100_000), PeakMemory.WhatAlone, PeakMemory.WhatMore])
+        ((string[])[SinglePost.What, Expansion.What(10_000), Expansion.What(100_000), PeakMemory.WhatAlone, PeakMemory.WhatMore, Subscription.WhatAsks, Subscription.WhatConfirms])
             .Select(what => Row.LeftOut(what, why));
 
     private static List<Row> Between(List<string> parts, string folder, string executable, string meter)

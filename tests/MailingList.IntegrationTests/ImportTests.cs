@@ -18,12 +18,13 @@ public sealed class ImportTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [ExecutableTheory]
-    [InlineData("ann@a.example\n\n# a comment\nbob@b.example", "ann@a.example,,each,default\nbob@b.example,,each,default\n")]
-    [InlineData("Ann A. <ann@a.example>\r\n\"B, Bob\" <bob@b.example>\r\n<carl@c.example>\r\n", "ann@a.example,Ann A.,each,default\nbob@b.example,\"B, Bob\",each,default\ncarl@c.example,,each,default\n")]
-    [InlineData("\n\naddress,name,delivery,posting\nann@a.example,\"A, \"\"Ann\"\"\",none,allow\nbob@b.example,,,\n\n", "ann@a.example,\"A, \"\"Ann\"\"\",none,allow\nbob@b.example,,each,default\n")]
-    [InlineData("Posting, Address\ndeny,ann@a.example\n", "ann@a.example,,each,deny\n")]
-    [InlineData("\uFEFFaddress\nann@a.example\n", "ann@a.example,,each,default\n")]
-    [InlineData("\uFEFFann@a.example\n", "ann@a.example,,each,default\n")]
+    [InlineData("ann@a.example\n\n# a comment\nbob@b.example", "ann@a.example,,each,default,on,off\nbob@b.example,,each,default,on,off\n")]
+    [InlineData("Ann A. <ann@a.example>\r\n\"B, Bob\" <bob@b.example>\r\n<carl@c.example>\r\n", "ann@a.example,Ann A.,each,default,on,off\nbob@b.example,\"B, Bob\",each,default,on,off\ncarl@c.example,,each,default,on,off\n")]
+    [InlineData("\n\naddress,name,delivery,posting\nann@a.example,\"A, \"\"Ann\"\"\",none,allow\nbob@b.example,,,\n\n", "ann@a.example,\"A, \"\"Ann\"\"\",none,allow,on,off\nbob@b.example,,each,default,on,off\n")]
+    [InlineData("Posting, Address\ndeny,ann@a.example\n", "ann@a.example,,each,deny,on,off\n")]
+    [InlineData("\uFEFFaddress\nann@a.example\n", "ann@a.example,,each,default,on,off\n")]
+    [InlineData("\uFEFFann@a.example\n", "ann@a.example,,each,default,on,off\n")]
+    [InlineData("address,own-posts,vacation\nann@a.example,OFF,2027-01-31\nbob@b.example,on,off\ncarl@c.example,,\n", "ann@a.example,,each,default,off,2027-01-31\nbob@b.example,,each,default,on,off\ncarl@c.example,,each,default,on,off\n")]
     [InlineData("", "")]
     public void Each_form_is_read_from_a_file_and_from_standard_input(string text, string exported)
     {
@@ -31,16 +32,16 @@ public sealed class ImportTests : IDisposable
         File.WriteAllText(file, text);
         int count = exported.Count(c => c == '\n');
         Assert.Equal($"{_list}: {count} new, 0 changed, 0 unchanged, 0 removed, 0 refused\n", Quiet(_sandbox.Run("import", _list, file)));
-        Assert.Equal("address,name,delivery,posting\n" + exported, _sandbox.Ok("export", _list).Output);
+        Assert.Equal("address,name,delivery,posting,own-posts,vacation\n" + exported, _sandbox.Ok("export", _list).Output);
         Assert.Equal($"{_list}: 0 new, 0 changed, {count} unchanged, 0 removed, 0 refused\n", Quiet(_sandbox.RunWith(text, "import", _list, "-")));
     }
 
     [ExecutableFact]
     public void What_a_cell_does_not_say_stays_as_it_is()
     {
-        _sandbox.Ok("subscribe", _list, "Ann <ann@a.example>", "--posting", "deny");
+        _sandbox.Ok("subscribe", _list, "Ann <ann@a.example>", "--posting", "deny", "--own-posts", "off", "--vacation", "2027-01-31");
         Assert.Contains("0 new, 1 changed, 0 unchanged", _sandbox.RunWith("address,delivery,posting\nann@a.example,none,\n", "import", _list, "-").Output, StringComparison.Ordinal);
-        Assert.Equal("ann@a.example,Ann,none,deny", _sandbox.Ok("export", _list).Lines[1]);
+        Assert.Equal("ann@a.example,Ann,none,deny,off,2027-01-31", _sandbox.Ok("export", _list).Lines[1]);
     }
 
     [ExecutableFact]
@@ -76,7 +77,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [ExecutableTheory]
-    [InlineData("address,colour\nann@a.example,red\n", "line 1: column 'colour' is none of address, name, delivery, posting")]
+    [InlineData("address,colour\nann@a.example,red\n", "line 1: column 'colour' is none of address, name, delivery, posting, own-posts, vacation")]
     [InlineData("address\nann@a.example\n\"quoted\"and not\nbob@b.example\n", "line 3: this is not CSV")]
     public void A_file_that_is_not_what_it_claims_changes_nothing(string text, string said)
     {
@@ -96,7 +97,8 @@ public sealed class ImportTests : IDisposable
         string[] names = ["Komma, Karl", "\"quoted\"", "two  blanks", "<a@b.example>", "# no comment", "=1+1", "Ünï 🎉", "a;b", "O'Neil\\", "ends with quote\"", ","];
         for (int i = 0; i < names.Length; i++)
         {
-            _sandbox.Ok("subscribe", _list, $"user{i}@a.example", "--name", names[i], "--delivery", i % 2 == 0 ? "none" : "each", "--posting", i % 3 == 0 ? "deny" : "allow");
+            _sandbox.Ok("subscribe", _list, $"user{i}@a.example", "--name", names[i], "--delivery", i % 2 == 0 ? "none" : "each", "--posting", i % 3 == 0 ? "deny" : "allow",
+                "--own-posts", i % 4 == 0 ? "off" : "on", "--vacation", i % 5 == 0 ? "2027-01-31" : "off");
         }
 
         _sandbox.Ok("subscribe", _list, "\"q,u\\\"o t\"@a.example", "a+b%c!d@a.example", "ann@bücher.example", "müller@xn--bcher-kva.example");

@@ -29,6 +29,18 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("dev@lists.example.org: deleted", result.Output, StringComparison.Ordinal);
     }
 
+    [PostfixFact]
+    public void Every_command_of_the_page_on_mails_works()
+    {
+        Result result = RunCommandsOf("docs/by-mail.md", "--confirm", before: $"""
+            make install
+            mailinglist init --domain lists.example.org --reinject dir:/var/lib/mailinglist
+            """);
+        Assert.Contains("carl@example.net: asked", result.Output, StringComparison.Ordinal);
+        Assert.Contains("dora@example.net: unsubscribed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("/etc/mailinglist/templates/club@lists.example.org/welcome.txt", result.Output, StringComparison.Ordinal);
+    }
+
     // With the server's example configuration, as far as one server alone can have it, and with what the policy allows and no more.
     [ClusterFact]
     public void Every_command_of_the_page_on_several_hosts_works()

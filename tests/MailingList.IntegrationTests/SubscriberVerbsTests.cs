@@ -41,6 +41,35 @@ public sealed class SubscriberVerbsTests : IDisposable
     }
 
     [ExecutableFact]
+    public void Own_posts_and_vacation_are_set_shown_and_taken_back()
+    {
+        _sandbox.Ok("subscribe", _list, "ann@a.example", "bob@b.example", "--own-posts", "off", "--vacation", "2999-01-31");
+        Assert.Equal(["ann@a.example: changed"], _sandbox.Ok("subscribe", _list, "ann@a.example", "--own-posts", "ON").Lines);
+        string[] lines = _sandbox.Ok("subscribers", _list).Lines;
+        Assert.Matches("^ann@a.example +each +default +on +2999-01-31 [0-9]{4}-[0-9]{2}-[0-9]{2} shell$", lines[0]);
+        Assert.Matches("^bob@b.example +each +default +off +2999-01-31 [0-9]{4}-[0-9]{2}-[0-9]{2} shell$", lines[1]);
+        JsonElement ann = JsonDocument.Parse(_sandbox.Ok("subscribers", _list, "--json").Output).RootElement[0];
+        Assert.Equal((true, "2999-01-31"), (ann.GetProperty("own-posts").GetBoolean(), ann.GetProperty("vacation").GetString()));
+
+        Assert.Equal(["ann@a.example: changed"], _sandbox.Ok("subscribe", _list, "ann@a.example", "--vacation", "off").Lines);
+        ann = JsonDocument.Parse(_sandbox.Ok("subscribers", _list, "--json").Output).RootElement[0];
+        Assert.Equal(JsonValueKind.Null, ann.GetProperty("vacation").ValueKind);
+    }
+
+    [ExecutableFact]
+    public void Who_has_vacation_gets_nothing_and_who_does_not_want_their_own_posts_gets_those_of_others()
+    {
+        _sandbox.Ok("subscribe", _list, "ann@a.example", "--own-posts", "off");
+        _sandbox.Ok("subscribe", _list, "bob@b.example");
+        _sandbox.Ok("subscribe", _list, "carl@c.example", "--vacation", "2999-01-31");
+        _sandbox.Ok("subscribe", _list, "dora@d.example", "--vacation", "2001-01-31");
+        Expect.Done(_sandbox.Deliver(_list, Some.Post(from: "ann@a.example")));
+        Assert.Equal(["bob@b.example", "dora@d.example"], Assert.Single(_sandbox.Copies()).Recipients);
+        Expect.Done(_sandbox.Deliver(_list, Some.Post(from: "bob@b.example")));
+        Assert.Equal(["ann@a.example", "bob@b.example", "dora@d.example"], _sandbox.Copies()[^1].Recipients);
+    }
+
+    [ExecutableFact]
     public void Who_has_delivery_none_gets_nothing_and_who_is_denied_may_not_post()
     {
         _sandbox.Ok("subscribe", _list, "ann@a.example", "--delivery", "none");
@@ -76,6 +105,8 @@ public sealed class SubscriberVerbsTests : IDisposable
     [InlineData(64, "cannot subscribe to itself", "dev@lists.example.org")]
     [InlineData(64, "--delivery 'sometimes' is none of each, none", "bob@b.example", "--delivery", "sometimes")]
     [InlineData(64, "--posting 'yes' is none of default, allow, deny", "bob@b.example", "--posting", "yes")]
+    [InlineData(64, "--own-posts 'yes' is none of on, off", "bob@b.example", "--own-posts", "yes")]
+    [InlineData(64, "--vacation 'tomorrow' is not a day such as 2027-01-31, or off", "bob@b.example", "--vacation", "tomorrow")]
     public void Who_cannot_be_subscribed_is_refused_and_so_are_the_others_of_the_call(int exitCode, string said, params string[] arguments)
     {
         Expect.Told(_sandbox.Run(["subscribe", _list, "ann@a.example", .. arguments]), exitCode, said);
@@ -91,9 +122,9 @@ public sealed class SubscriberVerbsTests : IDisposable
         Expect.Told(_sandbox.Run("subscribe", _list, "carl@c.example", "--name", "Carl \x1b[2J\u0007of\nB"), 64, "has a control character in the name");
         string[] lines = _sandbox.Ok("subscribers", _list).Lines;
         Assert.Equal(3, lines.Length);
-        Assert.Matches("^ann@a.example +each +default +[0-9]{4}-[0-9]{2}-[0-9]{2} shell +Ann$", lines[0]);
-        Assert.Matches("^bob@b.example +each +default +[0-9]{4}-[0-9]{2}-[0-9]{2} shell$", lines[1]);
-        Assert.Matches("^carl@c.example +each +deny +[0-9]{4}-[0-9]{2}-[0-9]{2} shell +Carl of B$", lines[2]);
+        Assert.Matches("^ann@a.example +each +default +on +off +[0-9]{4}-[0-9]{2}-[0-9]{2} shell +Ann$", lines[0]);
+        Assert.Matches("^bob@b.example +each +default +on +off +[0-9]{4}-[0-9]{2}-[0-9]{2} shell$", lines[1]);
+        Assert.Matches("^carl@c.example +each +deny +on +off +[0-9]{4}-[0-9]{2}-[0-9]{2} shell +Carl of B$", lines[2]);
         Assert.Equal("Carl of B", Shown()[2].Name);
 
         Assert.StartsWith("bob@b.example ", Assert.Single(_sandbox.Ok("subscribers", _list, "--find", "@B.EXAMPLE").Lines), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.Subscriptions;
 using MailingList.Store.Tests.Support;
 
 using Record = MailingList.Core.Records.Record;
@@ -114,7 +115,7 @@ public sealed class ConvergenceTests : IDisposable
         }
 
         ListModel? expected = model?[list];
-        switch (random.Next(model is null ? 12 : 10))
+        switch (random.Next(model is null ? 15 : 10))
         {
             case 0:
                 host.Delete(list);
@@ -138,6 +139,15 @@ public sealed class ConvergenceTests : IDisposable
                 string name = Any(random, Names);
                 host.Subscribe(person, name, list);
                 expected?.Subscribers[person] = name;
+                break;
+            case 12:
+                host.Note(person, list: list);
+                break;
+            case 13:
+                host.Apply(person, list);
+                break;
+            case 14 when host.Application(person, list) is not null:
+                host.Decide(person, random.Next(2) == 0 ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, list);
                 break;
             default:
                 // What only a later version of the program can make.

@@ -10,8 +10,7 @@ namespace MailingList.Core.Arrival;
 /// <summary>
 /// What makes a message the same post when it comes again: from the MTA's queue after a crash, or from a sender that never saw our
 /// MTA's answer. For a message with a Message-ID: that, its Date and its body, for the trace fields differ between two copies. For one
-/// without: everything but the return path, because two such messages must rather be sent twice than be taken for one. One mail to two
-/// addresses with tokens is two: it brings both back.
+/// without: everything but the return path, because two such messages must rather be sent twice than be taken for one.
 /// </summary>
 public static class PostIdentity
 {
@@ -22,8 +21,13 @@ public static class PostIdentity
     {
         // Not .NET's own SHA-256: that loads OpenSSL, some 2 ms in every pipe process. MimeKit brings this one along.
         using var hash = new DigestSink(new Sha256Digest());
-        string detail = destination.Role is Role.Post or Role.Owner || destination.Detail.Length == 0 ? string.Empty : $"{destination.Detail.ToLowerInvariant()}\0";
-        hash.Write(Encoding.UTF8.GetBytes($"{destination.List.Key}\0{destination.Role}\0{detail}"));
+        hash.Write(Encoding.UTF8.GetBytes($"{destination.List.Key}\0{destination.Role}\0"));
+        // One mail may go to several addresses with a token each: an owner accepts two applicants at once.
+        if (destination.Detail.Length > 0)
+        {
+            hash.Write(Encoding.UTF8.GetBytes($"{destination.Detail.ToLowerInvariant()}\0"));
+        }
+
 
         bool hasMessageId = message.Header.All("Message-ID").Any(field => field.Value.Length > 0);
         foreach (HeaderField field in message.Header.Fields)

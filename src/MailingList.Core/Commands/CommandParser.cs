@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
 
 namespace MailingList.Core.Commands;
 
-/// <summary>Reads the commands of a mail: a line each, words apart by blanks, in any case.</summary>
+/// <summary>
+/// Reads the commands of a mail: a line each, words apart by blanks, in any case. What it says of a line that is none repeats nothing of that:
+/// the answer may go to somebody who has not written it.
+/// </summary>
 public static class CommandParser
 {
     /// <summary>The most commands of one mail that are carried out.</summary>
@@ -18,16 +20,18 @@ public static class CommandParser
     private static readonly string[] Ends = ["end", "stop", "quit", "--", "-- "];
 
     /// <summary>The commands, up to an end, a signature, a quotation, or the limits.</summary>
-    /// <param name="lines">The lines of the mail: its subject, where that is a command, and the body.</param>
-    public static IReadOnlyList<Command> Parse(IEnumerable<string> lines)
+    /// <param name="lines">The lines of the body.</param>
+    /// <param name="isCut">Whether the limits have left something out.</param>
+    public static IReadOnlyList<Command> Parse(IEnumerable<string> lines, out bool isCut)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var commands = new List<Command>();
         int unknown = 0;
+        isCut = false;
         foreach (string line in lines)
         {
             string text = line.Trim();
-            if (Ends.Contains(text, StringComparer.OrdinalIgnoreCase) || text.StartsWith('>') || commands.Count == Most || unknown == MostUnknown)
+            if (Ends.Contains(text, StringComparer.OrdinalIgnoreCase) || text.StartsWith('>'))
             {
                 break;
             }
@@ -35,6 +39,12 @@ public static class CommandParser
             if (text.Length == 0)
             {
                 continue;
+            }
+
+            isCut = commands.Count == Most || unknown == MostUnknown;
+            if (isCut)
+            {
+                break;
             }
 
             Command command = ParseLine(text);
@@ -99,7 +109,7 @@ public static class CommandParser
             }
             else
             {
-                return new Command.Unknown(line, $"`{word}` is neither an address nor one of {Words.Choices<DeliveryMode>()}");
+                return new Command.Unknown(line, $"write `subscribe`, and behind it nothing or one of {Words.Choices<DeliveryMode>()}; owners also an address");
             }
         }
 
@@ -114,26 +124,20 @@ public static class CommandParser
         ("name", _) => DisplayName.TryNormalise(string.Join(' ', value), out string? name, out string? reason)
             ? new Command.SetOption(line, SubscriberOption.Name, name)
             : new Command.Unknown(line, reason),
-        ("own-posts", ["on" or "On" or "ON"]) => new Command.SetOption(line, SubscriberOption.OwnPosts, "on"),
-        ("own-posts", ["off" or "Off" or "OFF"]) => new Command.SetOption(line, SubscriberOption.OwnPosts, "off"),
-        ("own-posts", _) => new Command.Unknown(line, "own-posts is on or off"),
-        ("vacation", ["off" or "Off" or "OFF"]) => new Command.SetOption(line, SubscriberOption.Vacation, string.Empty),
-        ("vacation", [.. var until, var date]) when until is [] or ["until" or "Until" or "UNTIL"] => Vacation(line, date),
-        ("vacation", _) => new Command.Unknown(line, "write `set vacation until 2027-01-31` or `set vacation off`"),
+        ("own-posts", [var word]) when Words.TryParse(word, out OnOff choice) => new Command.SetOption(line, SubscriberOption.OwnPosts, Words.Of(choice)),
+        ("own-posts", _) => new Command.Unknown(line, $"own-posts is one of {Words.Choices<OnOff>()}"),
+        ("vacation", [.. [] or ["until" or "Until" or "UNTIL"], var word]) when Vacation.TryParse(word, out DateOnly until) =>
+            new Command.SetOption(line, SubscriberOption.Vacation, Vacation.Of(until == DateOnly.MinValue ? null : until)),
+        ("vacation", _) => new Command.Unknown(line, $"vacation is {Vacation.Accepted}"),
         _ => new Command.Unknown(line, "what can be set is delivery, name, own-posts and vacation"),
     };
 
-    private static Command Vacation(string line, string date) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly until)
-            ? new Command.SetOption(line, SubscriberOption.Vacation, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            : new Command.Unknown(line, "a date is written 2027-01-31: year, month, day");
-
     // What stands behind the sign is the value, blanks and all.
     private static Command Assign(string line, string assignment) =>
-        Assignment.TryParse(assignment, out Assignment? read, out string? reason) ? new Command.SetList(line, read) : new Command.Unknown(line, reason);
+        Assignment.TryParse(assignment, out Assignment? read, out _) ? new Command.SetList(line, read) : new Command.Unknown(line, Assignment.Expected(assignment));
 
     private static Command WithAddress(string line, string word, Func<EmailAddress, Command> command) =>
-        TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"`{word}` is no address: it {reason}");
+        TryAddress(word, out EmailAddress? address, out string? reason) ? command(address) : new Command.Unknown(line, $"the address {reason}");
 
     private static bool TryAddress(string word, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out string? reason) =>
         EmailAddress.TryParse(word.StartsWith('<') && word.EndsWith('>') ? word[1..^1] : word, out address, out reason);

@@ -5,22 +5,28 @@ namespace MailingList.Core.Commands;
 /// <summary>Commands as the program itself writes them.</summary>
 public static class CommandText
 {
+    private const string LeftOut = "...";
+
     /// <summary>As <see cref="CommandParser"/> reads it again.</summary>
-    public static string Spell(Command command) => Write(command, text => text);
+    public static string Spell(Command command) => Write(command, text => text, text => text);
 
     /// <summary>The same for somebody who may not have written it: free text in it is left out.</summary>
-    public static string Show(Command command) => Write(command, text => text.Length == 0 ? text : "...");
+    /// <param name="command">The command.</param>
+    /// <param name="withAddresses">Whether addresses stay, which may be free text too: <c>"buy this"@example.net</c>.</param>
+    public static string Show(Command command, bool withAddresses) => Write(command, Hide, withAddresses ? text => text : Hide);
 
-    private static string Write(Command command, Func<string, string> free) => command switch
+    private static string Hide(string text) => text.Length == 0 ? text : LeftOut;
+
+    private static string Write(Command command, Func<string, string> free, Func<string, string> address) => command switch
     {
-        Command.Subscribe subscribe => Join("subscribe", subscribe.Address?.Text, subscribe.Delivery is { } delivery ? Words.Of(delivery) : null),
-        Command.Unsubscribe unsubscribe => Join("unsubscribe", unsubscribe.Address?.Text),
-        Command.ChangeAddress change => Join("change-address", change.Address.Text),
+        Command.Subscribe { Address: var who } subscribe => Join("subscribe", who is null ? null : address(who.Text), subscribe.Delivery is { } delivery ? Words.Of(delivery) : null),
+        Command.Unsubscribe { Address: var who } => Join("unsubscribe", who is null ? null : address(who.Text)),
+        Command.ChangeAddress change => Join("change-address", address(change.Address.Text)),
         Command.SetOption { Option: SubscriberOption.Delivery } set => $"set delivery {set.Value}",
         Command.SetOption { Option: SubscriberOption.OwnPosts } set => $"set own-posts {set.Value}",
-        Command.SetOption { Option: SubscriberOption.Vacation, Value: "" } => "set vacation off",
-        Command.SetOption { Option: SubscriberOption.Vacation } set => $"set vacation until {set.Value}",
+        Command.SetOption { Option: SubscriberOption.Vacation } set => set.Value == Vacation.Of(null) ? $"set vacation {set.Value}" : $"set vacation until {set.Value}",
         Command.SetOption { Option: SubscriberOption.Name } set => $"set name {free(set.Value)}",
+        Command.SetList { Assignment: { Setting: null } owners } => $"set {owners.Key}={address(owners.Value)}",
         Command.SetList { Assignment: var set } => $"set {set.Key}={(set.Setting == Setting.Description ? free(set.Value) : set.Value)}",
         Command.Help => "help",
         Command.Info => "info",

@@ -30,7 +30,7 @@ public sealed class Template
     public static Template Read(LetterKind kind, string origin, Stream content) => new TemplateReader(kind, origin).Read(content);
 
     /// <summary>The subject; one line.</summary>
-    internal string Subject(Func<string, string> value) => LetterText.Unstructured(_subject.Fill(value) ?? string.Empty);
+    internal string Subject(Func<string, string> value) => LetterText.Unstructured(_subject.Fill(value));
 
     /// <summary>The body, with LF at the end of each line.</summary>
     internal string Body(Func<string, string> value)
@@ -44,8 +44,7 @@ public sealed class Template
 
         foreach (TemplateLine line in _body)
         {
-            string? text = line.Fill(Clean);
-            if (text is null)
+            if (line.SaysNothing(Clean))
             {
                 left = true;
                 continue;
@@ -56,7 +55,7 @@ public sealed class Template
                 continue;
             }
 
-            body.Append(text).Append('\n');
+            body.Append(line.Fill(Clean)).Append('\n');
             (gap, left) = (line.IsBlank, false);
         }
 

@@ -53,20 +53,12 @@ internal sealed class TemplateLine
         return parsed;
     }
 
-    /// <summary>The line with its values; null where it has placeholders and all of them are empty: there is nothing for it to say.</summary>
-    internal string? Fill(Func<string, string> value)
-    {
-        var filled = new StringBuilder();
-        bool says = _parts.All(part => !part.IsPlaceholder);
-        foreach ((string text, bool isPlaceholder) in _parts)
-        {
-            string put = isPlaceholder ? value(text) : text;
-            says |= isPlaceholder && !string.IsNullOrWhiteSpace(put);
-            filled.Append(put);
-        }
+    /// <summary>The line with its values.</summary>
+    internal string Fill(Func<string, string> value) => string.Concat(_parts.Select(part => part.IsPlaceholder ? value(part.Text) : part.Text));
 
-        return says ? filled.ToString() : null;
-    }
+    /// <summary>Whether it has placeholders and all of their values are empty: then there is nothing for it to say.</summary>
+    internal bool SaysNothing(Func<string, string> value) =>
+        Placeholders.Any() && Placeholders.All(placeholder => string.IsNullOrWhiteSpace(value(placeholder)));
 
     private void Add(string text, bool isPlaceholder)
     {

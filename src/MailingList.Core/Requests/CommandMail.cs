@@ -1,109 +1,122 @@
+using System.Text;
+
 using MailingList.Core.Commands;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
 using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Requests;
 
 /// <summary>
-/// The commands of one mail, and the one answer to it. What only its author may want done waits for them to confirm it: all of it together.
+/// The commands of one mail, and the one answer to it. Where one of them waits for its author to confirm it, all of them do: the later may
+/// build upon the earlier, and they are carried out in their order.
 /// </summary>
+/// <param name="store">The lists.</param>
 /// <param name="letters">The letters.</param>
-/// <param name="phrases">Words in the list's language.</param>
-/// <param name="rules">What is allowed.</param>
-/// <param name="runner">Carries out what is.</param>
+/// <param name="changes">What is done to subscriptions.</param>
+/// <param name="applicants">Where owners decide.</param>
+/// <param name="writing">The texts, and the clock.</param>
 /// <param name="list">The list.</param>
 /// <param name="person">Whose commands.</param>
-internal sealed class CommandMail(Correspondence letters, Phrases phrases, CommandRules rules, CommandRunner runner, ListSnapshot list, Person person)
+internal sealed class CommandMail(
+    ISubscriptionStore store, Correspondence letters, SubscriptionChanges changes, Applicants applicants, Writing writing, ListSnapshot list, Person person)
 {
-    // What a person's program leaves whole when it quotes and folds it.
+    // In bytes: what a person's program leaves whole when it quotes and folds it.
     private const int LongestDetail = 500;
 
-    // Of a line that is no command, for somebody whom the list does not know: it may be meant for whose address was misused.
-    private const int LongestStrangersWord = 20;
+    // Of a line that is no command, for somebody who may not have written it: it may be meant for whose address was misused.
+    private const int LongestWord = 20;
     private const int LongestShown = 60;
 
-    private readonly List<(Command Command, Reply Reply)> _done = [];
-    private readonly List<Command> _waiting = [];
+    // What stands for text that is left out; it is no command either.
+    private const string LeftOut = "...";
 
-    internal void Handle(IReadOnlyList<Command> commands)
+    private readonly Phrases _phrases = writing.Templates.FindPhrases(list.Address, list.Settings.Language);
+    private readonly CommandRules _rules = new(store, list, person, writing.Time.GetUtcNow());
+
+    /// <summary>Carries them out and answers, or asks whether they are the person's.</summary>
+    /// <param name="commands">The commands.</param>
+    /// <param name="isCut">Whether the mail had more.</param>
+    internal void Handle(IReadOnlyList<Command> commands, bool isCut)
     {
-        foreach (Command command in commands)
+        if (commands.Any(command => _rules.Refuse(command) is null && _rules.NeedsProof(command)))
         {
-            if (rules.Refuse(command) is { } refusal)
-            {
-                _done.Add((command, refusal));
-            }
-            else if (rules.NeedsProof(command))
-            {
-                _waiting.Add(command);
-            }
-            else
-            {
-                _done.Add((command, runner.Run(command)));
-            }
+            Ask(commands, isCut);
         }
-
-        Answer();
-    }
-
-    private void Answer()
-    {
-        switch (_waiting, _done)
+        else
         {
-            case ([], [(_, Reply.Elsewhere)]):
-                break;
-            case ([], [(_, Reply.ByLetter letter)]):
-                Write(letter.Kind, letter.Values);
-                break;
-            case ([], _):
-                Write(LetterKind.Results, [(Placeholders.Results, Results())]);
-                break;
-            case ([var command], []):
-                Ask(command);
-                break;
-            default:
-                AskForAll();
-                break;
+            Answer([.. commands.Select(command => (command, Run(command)))], isCut);
         }
     }
 
-    private void Ask(Command command)
+    // What the commands before have changed counts.
+    private Reply Run(Command command)
+    {
+        ListSnapshot now = store.Find(list.Address)!;
+        Person asking = person.AsOf(store, now);
+        return new CommandRules(store, now, asking, writing.Time.GetUtcNow()).Refuse(command)
+            ?? new CommandRunner(store, letters, changes, applicants, now, asking).Run(command);
+    }
+
+    private void Ask(IReadOnlyList<Command> commands, bool isCut)
     {
         Token Token(TokenPurpose purpose, string detail = "") => new(purpose, list.Address, person.Address, detail);
         (string, string) who = (Placeholders.Address, person.Address.Text);
-        switch (command)
+        // Words around the one command are for people.
+        switch (commands.Where(command => command is not Command.Unknown { Reason: null }).ToArray())
         {
-            case Command.Subscribe subscribe when rules.IsOwn(command):
-                runner.AskToSubscribe(subscribe);
+            case [Command.Subscribe subscribe] when _rules.IsOwn(subscribe):
+                changes.Ask(list, person.Address, subscribe.Delivery, person.AsSubscriber);
                 break;
-            case Command.Unsubscribe when rules.IsOwn(command):
+            case [Command.Unsubscribe unsubscribe] when _rules.IsOwn(unsubscribe):
                 letters.Ask(list, LetterKind.ConfirmUnsubscribe, person.Address, Token(TokenPurpose.Unsubscribe), who);
                 break;
-            case Command.ChangeAddress change:
+            case [Command.ChangeAddress change]:
                 letters.Ask(list, LetterKind.ConfirmLeave, person.Address, Token(TokenPurpose.Leave, change.Address.Key), who, (Placeholders.NewAddress, change.Address.Text));
                 break;
             default:
-                AskForAll();
+                AskForAll(commands, isCut);
                 break;
         }
     }
 
-    private void AskForAll()
+    private void AskForAll(IReadOnlyList<Command> commands, bool isCut)
     {
-        string detail = string.Join('\n', _waiting.Select(CommandText.Spell));
-        if (detail.Length > LongestDetail)
+        string detail = string.Join('\n', commands.Select(Spell));
+        if (Encoding.UTF8.GetByteCount(detail) > LongestDetail)
         {
-            _done.AddRange(_waiting.Select(command => (command, (Reply)new Reply.InWords(Phrase.Toomuch))));
-            Write(LetterKind.Results, [(Placeholders.Results, Results())]);
+            Answer([.. commands.Select(command => (command, _rules.Refuse(command) ?? new Reply.InWords(Phrase.Toomuch)))], isCut);
             return;
         }
 
+        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, person.IsCertain));
         letters.Ask(
             list, LetterKind.ConfirmCommand, person.Address, new Token(TokenPurpose.Commands, list.Address, person.Address, detail),
             (Placeholders.Address, person.Address.Text),
-            (Placeholders.Commands, string.Join('\n', _waiting.Select(command => $"    {CommandText.Show(command)}"))),
-            (Placeholders.Results, _done.Count == 0 ? string.Empty : Results()));
+            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))),
+            (Placeholders.Results, string.Empty));
+    }
+
+    // What is no command is answered with the others, and by what is wrong with it.
+    private static string Spell(Command command) =>
+        command is not Command.Unknown ? CommandText.Spell(command)
+        : command.Line.Length <= LongestShown ? command.Line
+        : LeftOut;
+
+    private void Answer(IReadOnlyList<(Command Command, Reply Reply)> done, bool isCut)
+    {
+        switch (done)
+        {
+            case [(_, Reply.ByLetter letter)]:
+                Write(letter.Kind, letter.Values);
+                break;
+            case var all when all.All(one => one.Reply is Reply.Elsewhere):
+                break;
+            default:
+                Write(LetterKind.Results, [(Placeholders.Results, Results(done, isCut))]);
+                break;
+        }
     }
 
     // Who has brought a token back did ask, and is answered whatever else went to them.
@@ -119,19 +132,18 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
         }
     }
 
-    private string Results()
+    private string Results(IReadOnlyList<(Command Command, Reply Reply)> done, bool isCut)
     {
-        List<string> blocks = [.. _done.Select(done => $"> {Shown(done.Command)}\n{Block(done.Reply)}")];
-        bool ended = _done.Count(done => done.Command is Command.Unknown) == CommandParser.MostUnknown || _done.Count + _waiting.Count == CommandParser.Most;
-        return string.Join("\n\n", ended ? [.. blocks, phrases[Phrase.Rest]] : blocks);
+        IEnumerable<string> blocks = done.Select(one => $"> {Shown(one.Command)}\n{Block(one.Reply)}");
+        return string.Join("\n\n", isCut ? blocks.Append(_phrases[Phrase.Rest]) : blocks);
     }
 
     private string Block(Reply reply) => reply switch
     {
-        Reply.InWords { Detail: "" } said => phrases[said.Phrase],
-        Reply.InWords said => said.Detail.Contains('\n', StringComparison.Ordinal) ? said.Detail : $"{phrases[said.Phrase]} ({said.Detail})",
+        Reply.InWords { Detail: "" } said => _phrases[said.Phrase],
+        Reply.InWords said => said.Detail.Contains('\n', StringComparison.Ordinal) ? said.Detail : $"{_phrases[said.Phrase]} ({said.Detail})",
         Reply.ByLetter letter => Block(letter),
-        _ => phrases[Phrase.Done],
+        _ => _phrases[Phrase.Done],
     };
 
     // Of a letter among others only what it is written for.
@@ -140,11 +152,11 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
         (string, string Value) block = letter.Values.FirstOrDefault(value => Placeholders.IsBlock(value.Placeholder));
         return block.Value ?? letter.Kind switch
         {
-            LetterKind.NotSubscribed => phrases[Phrase.Stranger],
-            LetterKind.AlreadySubscribed => phrases[Phrase.Subscribed],
-            LetterKind.Closed => phrases[Phrase.Closed],
-            LetterKind.Pending => phrases[Phrase.Applied],
-            LetterKind.WhoRefused => phrases[Phrase.Owners],
+            LetterKind.NotSubscribed => _phrases[Phrase.Stranger],
+            LetterKind.AlreadySubscribed => _phrases[Phrase.Subscribed],
+            LetterKind.Closed => _phrases[Phrase.Closed],
+            LetterKind.Pending => _phrases[Phrase.Applied],
+            LetterKind.WhoRefused => _phrases[Phrase.Owners],
             _ => letters.BodyOf(list, letter.Kind, letter.Values),
         };
     }
@@ -153,16 +165,16 @@ internal sealed class CommandMail(Correspondence letters, Phrases phrases, Comma
     {
         if (command is not Command.Unknown)
         {
-            return CommandText.Show(command);
+            return CommandText.Show(command, person.IsCertain);
         }
 
         string line = command.Line.Trim();
-        if (person.IsKnown)
+        if (person.IsCertain)
         {
-            return line.Length <= LongestShown ? line : $"{line[..LongestShown]}...";
+            return line.Length <= LongestShown ? line : $"{line[..LongestShown]}{LeftOut}";
         }
 
-        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestStrangersWord));
-        return word.Length == line.Length ? word : $"{word}...";
+        string word = string.Concat(line.TakeWhile(c => char.IsLetterOrDigit(c) || c == '-').Take(LongestWord));
+        return word.Length == line.Length ? word : $"{word}{LeftOut}";
     }
 }

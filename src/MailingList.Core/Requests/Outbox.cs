@@ -1,5 +1,5 @@
-using MailingList.Core.Cooking;
 using MailingList.Core.Arrival;
+using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
 using MailingList.Core.Letters;
@@ -32,18 +32,24 @@ public sealed class Outbox(IOutbox waiting, IRequestJournal journal, Func<ISubmi
     }
 
     /// <summary>Sends what was left behind.</summary>
-    /// <returns>How many errands were brought to their end.</returns>
-    public int SendLeft()
+    /// <returns>What could not be sent, each in a line for the log; it is tried again.</returns>
+    public IReadOnlyList<string> SendLeft()
     {
-        int ended = 0;
+        List<string> failed = [];
         foreach (string errand in waiting.Left(time.GetUtcNow() - Left, MostLeft))
         {
-            using IDisposable held = journal.Hold(errand);
-            Send(errand);
-            ended++;
+            try
+            {
+                using IDisposable held = journal.Hold(errand);
+                Send(errand);
+            }
+            catch (Failure failure)
+            {
+                failed.Add(failure.Message);
+            }
         }
 
-        return ended;
+        return failed;
     }
 
     private void Submit(OutgoingLetter letter)

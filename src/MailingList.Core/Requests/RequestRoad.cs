@@ -60,66 +60,45 @@ public sealed class RequestRoad(
 
     private IReadOnlyList<string> Handle(Request request)
     {
-        ListSnapshot list = request.List;
         var letters = writing.Begin(mint, Occasion.Of(request.Author, request.Post.Message.Header));
         var changes = new SubscriptionChanges(store, letters);
         var applicants = new Applicants(store, letters, changes, writing.Time);
-        void Carry(Person person, IReadOnlyList<Command> commands) => new CommandMail(
-            letters,
-            writing.Templates.FindPhrases(list.Address, list.Settings.Language),
-            new CommandRules(list, person),
-            new CommandRunner(store, letters, changes, applicants, list, person),
-            list,
-            person).Handle(commands);
+        void Carry(Person person, IReadOnlyList<Command> commands, bool isCut) =>
+            new CommandMail(store, letters, changes, applicants, writing, request.List, person).Handle(commands, isCut);
 
-        var tokens = new TokenMail(store, letters, changes, applicants, mint, Carry, request);
-        IReadOnlyList<Command>? commands = CommandsOf(request);
-        bool broughtOne = tokens.TryHandle(out TokenProblem? problem);
-        if (!broughtOne && (commands is null || commands.Any(command => command is Command.Confirm)))
+        var tokens = new TokenMail(store, letters, changes, applicants, mint, writing.Time, (person, commands) => Carry(person, commands, isCut: false), request);
+        var asked = RequestedCommands.Of(request);
+        TokenProblem? problem = null;
+        if (asked.MayBringToken && tokens.TryHandle(out problem))
+        {
+            asked = asked.WithoutToken;
+        }
+        else if (IsForTokens(request) || (asked.IsProse && problem == TokenProblem.Expired))
         {
             tokens.Refuse(problem);
+            asked = asked with { Commands = [] };
         }
-        else if (!broughtOne)
+        else if (asked.Commands.Count == 0)
         {
-            Carry(Person.Of(store, list, request.Author!, isProved: false, request.IsAuthenticated, request.MessageId), commands!);
+            asked = asked with { Commands = [new Command.Help(string.Empty)] };
+        }
+
+        if (asked.Commands.Count > 0)
+        {
+            Carry(Person.Of(store, request.List, request.Author!, null, request.IsAuthenticated, request.MessageId), asked.Commands, asked.IsCut);
         }
 
         outbox.Put(request.Post.Identity, letters.Written);
-        journal.Done(request.Post.Identity, list.Id);
+        journal.Done(request.Post.Identity, request.List.Id);
         return letters.Log;
     }
 
-    // Null: the address is one to bring tokens to.
-    private static IReadOnlyList<Command>? CommandsOf(Request request) => request.Post.Destination.Role switch
-    {
-        Role.Help => [new Command.Help(string.Empty)],
-        Role.Subscribe => [new Command.Subscribe(string.Empty, null, null)],
-        Role.Unsubscribe => [new Command.Unsubscribe(string.Empty, null)],
-        Role.Request => Commands(request),
-        _ => null,
-    };
+    private static bool IsForTokens(Request request) => request.Post.Destination.Role is Role.Confirm or Role.Accept or Role.Reject;
 
-    private static IReadOnlyList<Command> Commands(Request request)
-    {
-        IReadOnlyList<Command> body = CommandParser.Parse(request.Lines);
-        // Somebody's signature behind a command in the subject is no command.
-        IReadOnlyList<Command> all = CommandParser.TryParseSubject(request.Subject, out Command? subject)
-            ? [subject, .. body.All(command => command is Command.Unknown) ? [] : body.Where(command => !IsSame(command, subject))]
-            : body;
-        return all.Count == 0 ? [new Command.Help(string.Empty)] : [.. all.Take(CommandParser.Most)];
-    }
-
-    // Who writes `unsubscribe` into the subject writes it into the body as well, to be sure.
-    private static bool IsSame(Command command, Command other) =>
-        command is not Command.Unknown && command.GetType() == other.GetType() && CommandText.Spell(command) == CommandText.Spell(other);
-
-    private Outcome.Dropped? RefuseAuthor(Request request)
-    {
-        bool bringsToken = request.Post.Destination.Role is Role.Confirm or Role.Accept or Role.Reject;
-        return request.Author is not { } author
-            ? bringsToken ? null : throw new Failure(FailureKind.NotAllowed, "5.6.0", $"{request.Post.Envelope.Recipient} answers to the address in From, and there must be one")
+    private Outcome.Dropped? RefuseAuthor(Request request) =>
+        request.Author is not { } author
+            ? IsForTokens(request) ? null : throw new Failure(FailureKind.NotAllowed, "5.6.0", $"{request.Post.Envelope.Recipient} answers to the address in From, and there must be one")
             // Two programs that answer each other would never stop.
             : Destination.Readings(author).Any(reading => store.Find(reading.List) is not null) ? new Outcome.Dropped(request.Post, $"its author {author} is a list's address")
             : null;
-    }
 }

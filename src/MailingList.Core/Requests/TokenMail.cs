@@ -13,6 +13,7 @@ namespace MailingList.Core.Requests;
 /// <param name="changes">What is done to subscriptions.</param>
 /// <param name="applicants">Where owners decide.</param>
 /// <param name="mint">Reads tokens.</param>
+/// <param name="time">The clock.</param>
 /// <param name="carry">Carries commands out for somebody.</param>
 /// <param name="request">The mail.</param>
 internal sealed class TokenMail(
@@ -21,12 +22,10 @@ internal sealed class TokenMail(
     SubscriptionChanges changes,
     Applicants applicants,
     TokenMint mint,
+    TimeProvider time,
     Action<Person, IReadOnlyList<Command>> carry,
     Request request)
 {
-    // A token tells its minute, and hosts' clocks are a little apart.
-    private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
-
     private static readonly TokenPurpose[] ToConfirm =
     [
         TokenPurpose.Subscribe, TokenPurpose.Invite, TokenPurpose.Unsubscribe, TokenPurpose.Leave, TokenPurpose.Arrive, TokenPurpose.Commands,
@@ -74,11 +73,8 @@ internal sealed class TokenMail(
 
         switch (token.Purpose)
         {
-            case TokenPurpose.Subscribe:
+            case TokenPurpose.Subscribe or TokenPurpose.Invite:
                 Carry(token, new Command.Subscribe(string.Empty, null, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null));
-                break;
-            case TokenPurpose.Invite:
-                Arrive(token, Words.TryParse(token.Detail, out DeliveryMode wanted) ? wanted : null);
                 break;
             case TokenPurpose.Unsubscribe:
                 Carry(token, new Command.Unsubscribe(string.Empty, null));
@@ -90,7 +86,7 @@ internal sealed class TokenMail(
                 Arrive(token, from);
                 break;
             case TokenPurpose.Commands:
-                carry(PersonOf(token), [.. token.Detail.Split('\n').Select(CommandParser.ParseLine)]);
+                Carry(token, [.. token.Detail.Split('\n').Select(CommandParser.ParseLine)]);
                 break;
             case TokenPurpose.Accept or TokenPurpose.Reject when token.Holder is { } owner:
                 Decide(token, owner);
@@ -100,45 +96,13 @@ internal sealed class TokenMail(
         }
     }
 
-    private Person PersonOf(Token token) => Person.Of(store, _list, token.Address, isProved: true, request.IsAuthenticated, request.MessageId);
+    private Person PersonOf(Token token) => Person.Of(store, _list, token.Address, token, request.IsAuthenticated, request.MessageId);
 
-    // An answer that comes late, or once more, must not undo what was decided since.
-    private bool IsStale(Token token) => store.LastLife(_list, token.Address) is { } life && life.Time > token.Made + Inexact;
-
-    private void Carry(Token token, Command command)
-    {
-        Person person = PersonOf(token);
-        bool isDone = command is Command.Subscribe == person.Subscriber is not null;
-        if (!isDone && IsStale(token))
-        {
-            letters.Send(_list, LetterKind.TokenExpired, token.Address);
-            return;
-        }
-
-        carry(person, [command]);
-    }
-
-    // Who runs the list has invited them: no policy is asked any more.
-    private void Arrive(Token token, DeliveryMode? delivery)
-    {
-        Person person = PersonOf(token);
-        if (person.Subscriber is not null)
-        {
-            letters.Send(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
-        }
-        else if (IsStale(token))
-        {
-            letters.Send(_list, LetterKind.TokenExpired, token.Address);
-        }
-        else
-        {
-            changes.Subscribe(_list, new SubscriberRequest(token.Address, Delivery: delivery), person.AsSubscriber, greet: true);
-        }
-    }
+    private void Carry(Token token, params IReadOnlyList<Command> commands) => carry(PersonOf(token), commands);
 
     private void Arrive(Token token, EmailAddress from)
     {
-        if (store.FindSubscriber(_list, from) is not { } subscriber || subscriber.Life.Time > token.Made + Inexact)
+        if (store.FindSubscriber(_list, from) is not { } subscriber || token.IsOvertakenBy(subscriber.Life, time.GetUtcNow()))
         {
             letters.Send(_list, LetterKind.TokenExpired, token.Address);
             return;

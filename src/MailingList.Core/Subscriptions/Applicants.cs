@@ -12,9 +12,6 @@ namespace MailingList.Core.Subscriptions;
 /// <param name="time">The clock.</param>
 public sealed class Applicants(ISubscriptionStore store, Correspondence letters, SubscriptionChanges changes, TimeProvider time)
 {
-    // A token tells its minute, and hosts' clocks are a little apart.
-    private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
-
     /// <summary>Somebody confirmed that they want to be subscribed: the owners are asked, unless they have been asked and have not decided.</summary>
     public void Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
     {
@@ -46,7 +43,7 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         ArgumentNullException.ThrowIfNull(token);
         EmailAddress owner = token.Holder ?? throw new ArgumentException("it was given to nobody", nameof(token));
         Application? known = store.FindApplication(list, token.Address);
-        if (known is not null && known.Life.Time > token.Made + Inexact)
+        if (known is not null && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Records;
 
 namespace MailingList.Core.Tokens;
 
@@ -12,9 +13,18 @@ namespace MailingList.Core.Tokens;
 /// <param name="Detail">What more there is to say for that purpose; or empty.</param>
 public sealed record Token(TokenPurpose Purpose, EmailAddress List, EmailAddress Address, string Detail = "")
 {
+    // A token tells its minute, and hosts' clocks are a little apart.
+    private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(2);
+
     /// <summary>The minute in which it was made; of one that is not made yet, nothing.</summary>
     public DateTimeOffset Made { get; init; }
 
     /// <summary>Whom it was given to, where that is not <see cref="Address"/>; null: to them. It is not in the text either: who reads it must know the possible ones.</summary>
     public EmailAddress? Holder { get; init; }
+
+    /// <summary>
+    /// Whether what it is about has come, gone or been decided since it was made: an answer that comes late, or once more, must not undo that.
+    /// A stamp that is ahead of the clock says nothing about when: where one host's clock was wrong once, all are, for as long.
+    /// </summary>
+    public bool IsOvertakenBy(Stamp life, DateTimeOffset now) => life.Time > Made + Inexact && life.Time <= now + Inexact;
 }

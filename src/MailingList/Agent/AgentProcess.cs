@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 
 using MailingList.Configuration;
+using MailingList.Core.Expansion;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Replication.Consul;
@@ -34,10 +35,12 @@ internal static class AgentProcess
         using Session forPublishing = Session.Open(configuration);
         using Session forPresence = Session.Open(configuration);
         using Session forHousekeeping = Session.Open(configuration);
+        using Session forLetters = Session.Open(configuration);
         var following = new Following(forFollowing.RequirePeers().Cluster);
         var publishing = new Publishing(forPublishing.RequirePeers().Cluster, forPublishing.Database, systemd.Alive);
         var presence = new Presence(forPresence.RequirePeers().Cluster);
         var housekeeping = new Housekeeping(forHousekeeping.RequirePeers().Cluster);
+        var letters = new LeftLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)).Outbox(), log);
 
         log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul!.Options.ToString());
         systemd.Ready();
@@ -47,6 +50,7 @@ internal static class AgentProcess
             Loop("publishing", publishing.StepAsync),
             Loop("saying that it lives", presence.StepAsync),
             Loop("housekeeping", housekeeping.StepAsync),
+            Loop("sending what was left behind", letters.StepAsync),
         ];
         try
         {
@@ -66,6 +70,9 @@ internal static class AgentProcess
         Task Loop(string what, Func<CancellationToken, Task> step) =>
             Task.Run(() => new Persistence(what, log, TimeProvider.System).RunAsync(step, stop.Token));
     }
+
+    private static ISubmitter OpenSubmitter(HostConfiguration configuration, Logger log, CancellationToken stop) => configuration.Reinject.Open(
+        configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), stop);
 
     private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
     {

@@ -44,7 +44,6 @@ internal sealed record HostConfiguration(
     /// <summary>The file whose byte ranges say which posts are being distributed.</summary>
     internal string JournalLock => System.IO.Path.Combine(Data, "journal.lock");
 
-
     /// <summary>The file that the agent holds locked while it runs.</summary>
     internal string AgentLock => System.IO.Path.Combine(Data, "agent.lock");
 

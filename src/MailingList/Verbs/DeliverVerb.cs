@@ -108,15 +108,30 @@ internal sealed class DeliverVerb : Verb
         using ISubmitter submitter = OpenSubmitter();
         var journal = new PostJournal(session.Database, session.JournalLock);
         var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
-        var roads = new MailRoads(session.Lists, posts, () => new LetterDesk(session, OpenSubmitter).Road());
+        var letters = new LetterDesk(session, OpenSubmitter);
+        var roads = new MailRoads(session.Lists, posts, letters.Road);
         AskForUnknown(roads, session, envelope);
         Outcome outcome = roads.Travel(envelope, input, spool);
-        if (outcome is Outcome.Answered && session.Peers?.PublishFromPipe() is { } untold)
+        if (outcome is Outcome.Answered)
+        {
+            FollowUp(session, letters, log);
+        }
+
+        return outcome;
+    }
+
+    // The mail is dealt with: whatever fails now is no reason to deal with it once more.
+    private static void FollowUp(Session session, LetterDesk letters, Logger log)
+    {
+        if (session.Peers?.PublishFromPipe() is { } untold)
         {
             log.Warning("the other hosts will be told later what changed: {Reason:l}", untold);
         }
 
-        return outcome;
+        foreach (string failed in letters.Outbox().SendLeft())
+        {
+            log.Warning("a letter that was left behind is still here: {Reason:l}", failed);
+        }
     }
 
     // A list may have been created on another host this very second. Where nobody can be asked, the MTA keeps the post rather than return it.

@@ -64,7 +64,9 @@ internal sealed class ExportVerb : Verb
         using Stream output = Console.OpenStandardOutput();
         using var line = new MemoryStream();
         using var json = new Utf8JsonWriter(line, Json.Canonical);
-        foreach (Record record in replica.All())
+        // What is kept no longer is there until the host comes to take it away, each in its own time.
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        foreach (Record record in replica.All().Where(record => !record.IsForgotten(now)))
         {
             ContainerWriter.WriteRecord(json, record.Kind == RecordKind.Secret ? record with { Fields = [null] } : record, withList: true);
             json.Flush();

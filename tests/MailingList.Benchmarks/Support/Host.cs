@@ -72,20 +72,26 @@ internal sealed class Host
         return list;
     }
 
-    /// <summary>The command by which an MTA's pipe hands a post to a list.</summary>
-    internal string[] DeliverCommand(string list) => DeliverCommand(list, Configuration);
+    /// <summary>The command by which an MTA's pipe hands a mail to an address of a list.</summary>
+    internal string[] DeliverCommand(string recipient, string sender = "author@example.net") => DeliverCommand(recipient, sender, Configuration);
 
     /// <summary>What `deliver` hands to the MTA for a post to a list: a message, and an envelope a batch.</summary>
     internal Captured Capture(string list)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(Folder, $"captured-{list}")).FullName;
+        string post = Path.Combine(Folder, "post-to-capture.eml");
+        Some.WritePost(post);
+        return Capture(list, "author@example.net", post);
+    }
+
+    /// <summary>The same for any mail to an address of a list.</summary>
+    internal Captured Capture(string recipient, string sender, string mail)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, $"captured-{recipient}-{sender}")).FullName;
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
         File.WriteAllLines(
             _capturing,
             File.ReadLines(Configuration).Select(line => line.StartsWith("reinject", StringComparison.Ordinal) ? $"reinject = \"dir:{folder}\"" : line));
-        string post = Path.Combine(Folder, "post-to-capture.eml");
-        Some.WritePost(post);
-        Command.Run(["/bin/sh", "-c", "post=$0; exec \"$@\" < \"$post\"", post, .. DeliverCommand(list, _capturing)]);
+        Command.Run(["/bin/sh", "-c", "mail=$0; exec \"$@\" < \"$mail\"", mail, .. DeliverCommand(recipient, sender, _capturing)]);
         return Captured.Read(folder);
     }
 
@@ -107,6 +113,6 @@ internal sealed class Host
 
     private string[] VerbCommand(string verb, string[] arguments) => [Executable, verb, .. arguments, "--config", Configuration];
 
-    private string[] DeliverCommand(string list, string configuration) =>
-        [Executable, "deliver", "--sender", "author@example.net", "--recipient", list, "--config", configuration];
+    private string[] DeliverCommand(string recipient, string sender, string configuration) =>
+        [Executable, "deliver", "--sender", sender, "--recipient", recipient, "--config", configuration];
 }

@@ -24,7 +24,7 @@ public sealed class CommandParserTests
         { "set name", new Command.SetOption("set name", SubscriberOption.Name, string.Empty) },
         { "set own-posts OFF", new Command.SetOption("set own-posts OFF", SubscriberOption.OwnPosts, "off") },
         { "set vacation until 2027-01-31", new Command.SetOption("set vacation until 2027-01-31", SubscriberOption.Vacation, "2027-01-31") },
-        { "set vacation off", new Command.SetOption("set vacation off", SubscriberOption.Vacation, string.Empty) },
+        { "set vacation off", new Command.SetOption("set vacation off", SubscriberOption.Vacation, "off") },
         { "settings", new Command.Settings("settings") },
         { "which", new Command.Which("which") },
         { "who", new Command.Who("who") },
@@ -50,17 +50,20 @@ public sealed class CommandParserTests
 
     [Theory]
     [InlineData("hello", null)]
-    [InlineData("subscribe me please", "me")]
-    [InlineData("unsubscribe nobody", "no address")]
+    [InlineData("subscribe me please", "one of each, none")]
+    [InlineData("subscribe digest", "one of each, none")]
+    [InlineData("unsubscribe nobody", "no @")]
     [InlineData("set", null)]
     [InlineData("set colour blue", "delivery, name, own-posts and vacation")]
     [InlineData("set delivery sometimes", "one of each, none")]
-    [InlineData("set own-posts maybe", "on or off")]
+    [InlineData("set own-posts maybe", "on, off")]
     [InlineData("set vacation until tomorrow", "2027-01-31")]
     [InlineData("set vacation until 2027-02-30", "2027-01-31")]
     [InlineData("set vacation", "2027-01-31")]
-    [InlineData("set colour=blue", "there is no setting")]
-    [InlineData("set posting=nobody", "posting")]
+    [InlineData("set colour=blue", "description, posting")]
+    [InlineData("set posting=nobody", "posting is one of")]
+    [InlineData("set owners=nobody", "addresses")]
+    [InlineData("set list-id=dev", "fixed")]
     [InlineData("confirm", null)]
     [InlineData("who is it", null)]
     public void What_is_none_says_why(string line, string? reason)
@@ -79,15 +82,27 @@ public sealed class CommandParserTests
     [InlineData("> quoted")]
     [InlineData(">")]
     public void Behind_an_end_nothing_is_read(string end) =>
-        Assert.Equal([new Command.Help("help")], CommandParser.Parse(["", "help", " ", end, "unsubscribe"]));
+        Assert.Equal([new Command.Help("help")], CommandParser.Parse(["", "help", " ", end, "unsubscribe"], out _));
 
     [Fact]
-    public void Twenty_are_carried_out() => Assert.Equal(20, CommandParser.Parse(Enumerable.Repeat("help", 30)).Count);
+    public void Twenty_are_carried_out()
+    {
+        Assert.Equal(20, CommandParser.Parse(Enumerable.Repeat("help", 30), out bool isCut).Count);
+        Assert.True(isCut);
+        Assert.Equal(20, CommandParser.Parse([.. Enumerable.Repeat("help", 20), "", "> help"], out isCut).Count);
+        Assert.False(isCut);
+    }
+
+    [Fact]
+    public void Nothing_of_a_line_that_is_none_is_in_what_is_said_of_it() => Assert.All(
+        ["subscribe zzz", "unsubscribe zzz", "unsubscribe z@z z", "change-address zzz", "set zzz zzz", "set zzz=zzz", "set posting=zzz", "set owners=zzz,zzz", "set delivery zzz", "set vacation zzz"],
+        line => Assert.DoesNotContain("zz", Assert.IsType<Command.Unknown>(CommandParser.ParseLine(line)).Reason ?? string.Empty, StringComparison.Ordinal));
 
     [Fact]
     public void Three_lines_of_prose_end_it()
     {
-        IReadOnlyList<Command> commands = CommandParser.Parse(["Dear list,", "help", "I would like", "very much", "to unsubscribe", "unsubscribe"]);
+        IReadOnlyList<Command> commands = CommandParser.Parse(["Dear list,", "help", "I would like", "very much", "to unsubscribe", "unsubscribe"], out bool isCut);
+        Assert.True(isCut);
         Assert.Equal(["Dear list,", "help", "I would like", "very much"], commands.Select(command => command.Line));
     }
 
@@ -105,7 +120,7 @@ public sealed class CommandParserTests
     [Fact]
     public void Nothing_that_people_write_breaks_it() => Gen.String.Array[0, 30].Sample(lines =>
     {
-        IReadOnlyList<Command> commands = CommandParser.Parse(lines);
+        IReadOnlyList<Command> commands = CommandParser.Parse(lines, out _);
         Assert.True(commands.Count <= CommandParser.Most);
         Assert.True(commands.OfType<Command.Unknown>().Count() <= CommandParser.MostUnknown);
     });

@@ -91,7 +91,7 @@ public sealed class BuiltInTextsTests
     [Fact]
     public void There_are_no_texts_that_nobody_asks_for()
     {
-        IEnumerable<string> expected = Templates.BuiltInLanguages.SelectMany(language => LetterForm.All.Select(form => $"letters/{language}/{form.Name}.txt"));
+        IEnumerable<string> expected = Templates.BuiltInLanguages.SelectMany(language => LetterForm.All.Select(form => $"{form.Name}.txt").Append(Phrases.File).Select(file => $"letters/{language}/{file}"));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), typeof(Letter).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal));
     }

@@ -72,6 +72,15 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void A_subject_stays_whatever_is_empty()
+    {
+        Dictionary<string, string> values = SomeLetter.Values(LetterKind.Help);
+        values[Placeholders.Description] = string.Empty;
+
+        Assert.Equal("About:", SomeLetter.Parse(Write("Subject: About: {description}\n\n{list}\n", values)).Subject);
+    }
+
+    [Fact]
     public void Text_has_CRLF_inside_base_64()
     {
         string letter = Encoding.ASCII.GetString(Write("Subject: x\n\n{list}\n日本語の長い文章です。\n"));

@@ -26,6 +26,15 @@ public sealed class TemplateTests
         Assert.Equal($"dev@lists.example.org<address>\n{expected}", SomeLetter.Body($"Subject: x\n\n{{list}}{{address}}\n{body}", Placeholders.Reason, "  "));
 
     [Fact]
+    public void A_Subject_stays_though_its_placeholders_are_all_empty()
+    {
+        Dictionary<string, string> values = SomeLetter.Values(LetterKind.Help);
+        values[Placeholders.Description] = string.Empty;
+
+        Assert.Equal("About []", SomeLetter.Parse(Letter.Write(SomeLetter.Template("Subject: About [{description}]\n\n{list}\n"), values, SomeLetter.Head)).Subject);
+    }
+
+    [Fact]
     public void A_long_list_of_lines_stays_as_it_is()
     {
         string lines = string.Join('\n', Enumerable.Range(1, 100_000).Select(i => $"subscriber{i}@example.net"));

@@ -14,6 +14,10 @@ public sealed class ContainerNameTests
     [InlineData("state/dev@lists.example.org/subscribers/ffffff", "dev@lists.example.org", RecordGroup.Subscribers, "ffffff")]
     [InlineData("secret", "", RecordGroup.Secret, "")]
     [InlineData("secret/f", "", RecordGroup.Secret, "f")]
+    [InlineData("state/dev@lists.example.org/traffic", "dev@lists.example.org", RecordGroup.Traffic, "")]
+    [InlineData("state/dev@lists.example.org/traffic/3", "dev@lists.example.org", RecordGroup.Traffic, "3")]
+    [InlineData("limits", "", RecordGroup.Limits, "")]
+    [InlineData("limits/0a", "", RecordGroup.Limits, "0a")]
     public void A_name_stands_for_a_range(string name, string list, RecordGroup group, string digits)
     {
         Assert.True(ContainerName.TryParse(name, out RecordRange? range));
@@ -43,6 +47,11 @@ public sealed class ContainerNameTests
     [InlineData("state/a/dev@lists.example.org/settings")]
     [InlineData("settings")]
     [InlineData("subscribers/0")]
+    [InlineData("traffic")]
+    [InlineData("traffic/0")]
+    [InlineData("state/dev@lists.example.org/limits")]
+    [InlineData("Limits")]
+    [InlineData("limits/")]
     [InlineData("secret/")]
     [InlineData("secrets")]
     [InlineData("meta")]
@@ -51,7 +60,7 @@ public sealed class ContainerNameTests
 
     [Fact]
     public void Whatever_comes_stands_for_one_range_or_none() => Check.Sample(
-        Gen.OneOf(Gen.String, SomeRecords.OneOf("state", "secret", "settings", "subscribers", "dev@x.org", "/", "/", "0", "f", "..", "\0", "@", "\"a b\"@x.org").Array[0, 8].Select(string.Concat)),
+        Gen.OneOf(Gen.String, SomeRecords.OneOf("state", "secret", "settings", "subscribers", "traffic", "limits", "dev@x.org", "/", "/", "0", "f", "..", "\0", "@", "\"a b\"@x.org").Array[0, 8].Select(string.Concat)),
         name =>
         {
             if (ContainerName.TryParse(name, out RecordRange? range))

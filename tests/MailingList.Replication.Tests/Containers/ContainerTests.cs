@@ -12,7 +12,9 @@ public sealed class ContainerTests
     public void What_was_written_is_read() => Check.Sample(
         Gen.OneOf(
             SomeRecords.Sets(SomeRecords.OfSubscribers, 60).Select(records => (SomeRecords.Subscribers, records)),
-            SomeRecords.Sets(SomeRecords.OfSettings, 20).Select(records => (SomeRecords.Settings, records))),
+            SomeRecords.Sets(SomeRecords.OfSettings, 20).Select(records => (SomeRecords.Settings, records)),
+            SomeRecords.Sets(SomeRecords.OfTraffic, 40).Select(records => (SomeRecords.Traffic, records)),
+            SomeRecords.Sets(SomeRecords.OfLimits, 40).Select(records => (SomeRecords.Limits, records))),
         sample =>
         {
             (RecordRange range, Record[] records) = sample;

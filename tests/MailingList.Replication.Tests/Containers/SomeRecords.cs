@@ -12,6 +12,9 @@ internal static class SomeRecords
     internal static readonly RecordRange Settings = new("dev@lists.example.org", RecordGroup.Settings, string.Empty);
     internal static readonly RecordRange Subscribers = Settings with { Group = RecordGroup.Subscribers };
 
+    internal static readonly RecordRange Traffic = Settings with { Group = RecordGroup.Traffic };
+    internal static readonly RecordRange Limits = new(string.Empty, RecordGroup.Limits, string.Empty);
+
     private static readonly Gen<string> Word = Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"].Array[1, 12].Select(letters => new string(letters));
 
     // Quotes, backslashes, what JSON or HTML escape, what is not ASCII or not in the basic plane, and what looks like an end.
@@ -47,6 +50,22 @@ internal static class SomeRecords
         Gen.Select(Word, Text, Extra, Version, (name, value, extra, version) => Of(RecordKind.Setting, Settings, name, [value], extra, version)),
         Gen.Select(Word, Extra, Version, (name, extra, version) =>
             Of(RecordKind.Owner, Settings, EmailAddress.Parse(name + "@example.net").Key, [name + "@example.net"], extra, version)));
+
+    /// <summary>What happened to subscriptions, and who wants one.</summary>
+    internal static readonly Gen<Record> OfTraffic = Gen.OneOf(
+        Gen.Select(Word, Text, Extra, Version, (name, text, extra, version) =>
+        {
+            string key = new StampedKey(EmailAddress.Parse(name + "@Example.Net"), version.Life).ToString();
+            return Of(RecordKind.Event, Traffic, key, [name + "@Example.Net", name, "mail", text, text.Length % 2 == 0 ? null : $"<{text}>", text], extra, version);
+        }),
+        Gen.Select(Word, Gen.Bool, Extra, Version, (name, isDecided, extra, version) => Of(
+            RecordKind.Application, Traffic, EmailAddress.Parse(name + "@example.net").Key,
+            [name + "@example.net", isDecided ? "none" : null, isDecided ? "accepted" : "waiting", isDecided ? "olga@example.org" : null], extra, version)));
+
+    /// <summary>Letters to addresses, some of which need quotes.</summary>
+    internal static readonly Gen<Record> OfLimits = Gen.Select(Word, Gen.Bool, Extra, Version, (name, isQuoted, extra, version) =>
+        Of(RecordKind.Letter, Limits, new StampedKey(EmailAddress.Parse(isQuoted ? $"\"{name} {name}\"@x.example" : name + "@x.example"), version.Life).ToString(),
+            [name, "2024-01-01T12:00:00Z"], extra, version));
 
     /// <summary>Sets of records of which no two are the same thing.</summary>
     internal static Gen<Record[]> Sets(Gen<Record> records, int most) =>

@@ -31,6 +31,26 @@ public sealed class ExchangeTests(SharedConsul consul)
     }
 
     [ConsulFact]
+    public async Task What_happened_who_applied_and_which_letters_went_out_is_known_to_all()
+    {
+        using var hosts = new ReplicaHosts(consul, 3);
+        hosts[0].Create();
+        await hosts.SettleAsync();
+        int before = hosts.Agreed().Split('\n').Length;
+
+        hosts[1].LetIn("eve@example.net");
+        hosts[2].LetIn("adam@example.net");
+        await hosts.SettleAsync();
+
+        // Two letters, an application and what happened, for each of them.
+        Assert.Equal(before + 8, hosts.Agreed().Split('\n').Length);
+        Assert.Equal(2, hosts[0].Letters.ToDomain("example.net", DateTimeOffset.UnixEpoch));
+        IReadOnlyList<string> keys = [.. (await hosts.EntriesAsync()).Select(entry => entry.Key)];
+        Assert.Contains("limits", keys);
+        Assert.Contains($"state/{ReplicaHost.Dev}/traffic", keys);
+    }
+
+    [ConsulFact]
     public async Task Two_hosts_add_a_thousand_subscribers_each_at_the_same_time()
     {
         using var hosts = new ReplicaHosts(consul, 2);

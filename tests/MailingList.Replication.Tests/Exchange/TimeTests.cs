@@ -4,7 +4,7 @@ using MailingList.TestSupport;
 
 namespace MailingList.Replication.Tests.Exchange;
 
-/// <summary>Clocks that differ, and deletions that are old.</summary>
+/// <summary>Clocks that differ, and hosts that were away for long.</summary>
 [Collection(ExchangeConsul.Name)]
 public sealed class TimeTests(SharedConsul consul)
 {
@@ -138,41 +138,6 @@ public sealed class TimeTests(SharedConsul consul)
         await hosts[1].ExchangeAsync();
 
         Assert.True(hosts[1].Has("eve@example.net"));
-    }
-
-    [ConsulTheory]
-    [InlineData(10)]
-    [InlineData(600)]
-    public async Task Deletions_are_forgotten_everywhere_and_nothing_comes_back(int subscribers)
-    {
-        using var hosts = new ReplicaHosts(consul, 3);
-        hosts[0].Create();
-        for (int portion = 0; portion < subscribers; portion += 100)
-        {
-            hosts[0].Subscribe(Enumerable.Range(portion, Math.Min(100, subscribers)).Select(n => $"user{n}@example.net"));
-            await hosts.SettleAsync();
-        }
-
-        hosts[1].Unsubscribe("user7@example.net");
-        await hosts.SettleAsync();
-        for (int day = 0; day < 95; day++)
-        {
-            hosts.Pass(TimeSpan.FromDays(1));
-            if (day % 30 == 0 || day is > 88 and < 93)
-            {
-                await hosts.SettleAsync(isPatient: true);
-            }
-        }
-
-        Assert.DoesNotContain("user7@", hosts.Agreed(), StringComparison.Ordinal);
-        ReplicaHost newcomer = hosts.Add().Join(ReplicaHosts.Cluster);
-        await newcomer.ExchangeAsync();
-        Assert.DoesNotContain("user7@", newcomer.Canonical(), StringComparison.Ordinal);
-        Assert.Equal(subscribers - 1, newcomer.Count());
-        hosts[1].Subscribe("user7@example.net");
-        await hosts.SettleAsync();
-        hosts.Agreed();
-        Assert.True(hosts[0].Has("user7@example.net"));
     }
 
     [ConsulFact]

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Letters;
 using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
 using MailingList.Replication.Consul;
 using MailingList.Replication.Containers;
 using MailingList.Replication.Exchange;
@@ -47,6 +49,8 @@ internal sealed class ReplicaHost : IDisposable
     internal Database Database { get; private set; }
 
     internal ListStore Lists { get; private set; } = null!;
+
+    internal LetterTable Letters { get; private set; } = null!;
 
     internal Replica Replica { get; private set; } = null!;
 
@@ -143,6 +147,18 @@ internal sealed class ReplicaHost : IDisposable
 
     internal void Unsubscribe(string address, string list = Dev) => Write(() => Lists.Subscribers.Remove(List(list), EmailAddress.Parse(address)));
 
+    /// <summary>Somebody asks for a confirmation, confirms it, applies, and is let in.</summary>
+    internal void LetIn(string text, string list = Dev) => Write(() =>
+    {
+        ListSnapshot there = List(list);
+        EmailAddress address = EmailAddress.Parse(text);
+        Letters.Note(address, LetterUse.Confirmation);
+        Letters.Note(address, LetterUse.Answer);
+        Letters.Answered(address);
+        Lists.Applications.Decide(there, Lists.Applications.Apply(there, address, DeliveryMode.None), ApplicationDecision.Accepted, there.Owners[0]);
+        Lists.Events.Note(there, address, SubscriberEventKind.Subscribed, Cause.ByMail(Cause.Owner, there.Owners[0], "<1@example.org>"), "delivery=none");
+    });
+
     internal bool Has(string address, string list = Dev) =>
         Lists.Find(EmailAddress.Parse(list)) is { } found && Lists.Subscribers.Find(found, EmailAddress.Parse(address)) is not null;
 
@@ -173,6 +189,7 @@ internal sealed class ReplicaHost : IDisposable
     private void Open()
     {
         Lists = new ListStore(Database, sharing: true);
+        Letters = new LetterTable(Database, sharing: true);
         Replica = new Replica(Database);
         Cluster = new Cluster(Replica, Consul, Name, "1.0.0", Clock, Log);
         Follower = new Follower(Cluster);

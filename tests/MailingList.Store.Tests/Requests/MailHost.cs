@@ -37,8 +37,8 @@ internal sealed class MailHost : IDisposable
 
     internal List<byte[]> Keys { get; } = [Key];
 
-    /// <summary>What went to the MTA since this was looked at last: return path, recipients, message.</summary>
-    internal List<(string ReturnPath, string[] Recipients, MimeMessage Message)> Sent { get; } = [];
+    /// <summary>What went to the MTA since this was looked at last.</summary>
+    internal List<SentLetter> Sent { get; } = [];
 
     /// <summary>Whether the MTA takes anything.</summary>
     internal bool IsMtaThere { get; set; } = true;
@@ -67,10 +67,25 @@ internal sealed class MailHost : IDisposable
     /// <summary>The one letter that was sent, which is taken out.</summary>
     internal MimeMessage Letter()
     {
-        (string returnPath, _, MimeMessage message) = Assert.Single(Sent);
-        Assert.Empty(returnPath);
+        SentLetter letter = Assert.Single(Sent);
+        Assert.Empty(letter.ReturnPath);
         Sent.Clear();
-        return message;
+        return letter.Message;
+    }
+
+    /// <summary>The letters that were sent, which are taken out.</summary>
+    internal IReadOnlyList<SentLetter> Letters()
+    {
+        SentLetter[] letters = [.. Sent];
+        Sent.Clear();
+        return letters;
+    }
+
+    /// <summary>The letters that wait for the MTA, with those of processes that are gone.</summary>
+    internal Outbox Outbox()
+    {
+        var journal = new RequestJournal(Host.Database, new JournalLock(Path.Combine(_folder.Path, "journal.lock")));
+        return new Outbox(new OutboxTable(Host.Database), journal, () => new Submitter(this), Host.Clock);
     }
 
     public void Dispose()
@@ -103,8 +118,7 @@ internal sealed class MailHost : IDisposable
 
             using var bytes = new MemoryStream();
             message.WriteTo(bytes);
-            bytes.Position = 0;
-            host.Sent.Add((batch.ReturnPath, [.. batch.Recipients.Select(recipient => recipient.Text)], MimeMessage.Load(bytes)));
+            host.Sent.Add(new SentLetter(batch.ReturnPath, [.. batch.Recipients.Select(recipient => recipient.Text)], bytes.ToArray()));
         }
 
         public void Dispose()
