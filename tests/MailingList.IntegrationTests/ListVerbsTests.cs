@@ -135,7 +135,7 @@ public sealed class ListVerbsTests : IDisposable
     [InlineData("subscription=maybe", 64, "is not one of open, confirm, approve, closed")]
     [InlineData("who=all", 64, "is not one of nobody, subscribers, owners")]
     [InlineData("language=klingon", 64, "is not a language tag such as en or de-at")]
-    [InlineData("welcome=yes", 64, "is not on or off")]
+    [InlineData("welcome=yes", 64, "is not one of on, off")]
     [InlineData("posting", 64, "'posting' is not key=value")]
     [InlineData("owners=", 64, "a list needs at least one owner")]
     [InlineData("owners=nobody", 65, "'nobody' has no @")]
