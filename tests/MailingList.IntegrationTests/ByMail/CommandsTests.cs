@@ -14,21 +14,23 @@ public sealed class CommandsTests(OneMailHost host)
     private const string Carl = "carl@commands.example";
 
     [PostfixFact]
-    public void What_an_owner_changes_is_confirmed_once_for_a_whole_mail_and_what_they_ask_is_answered_with_the_question()
+    public void A_mail_of_an_owner_is_confirmed_once_and_its_commands_are_carried_out_in_their_order()
     {
         MailUser ann = host.User("ann@owned.example");
         string list = NewList("owned", ann, "description=Before");
-        ann.Write("owned-request@lists.example.org", "", $"subscribe {Carl} none\nset description=Hello World\nset posting=announce\nwho\nshow\nend\nunsubscribe\n");
+        ann.Write("owned-request@lists.example.org", "", $"who\nsubscribe {Carl} none\nset description=Hello World\nset posting=announce\nwho\nshow\nend\nunsubscribe\n");
         MimeMessage question = ann.Receive();
-        Assert.Contains($"    subscribe {Carl} none\n    set description=...\n    set posting=announce\n", question.TextBody, StringComparison.Ordinal);
-        Assert.Contains("> who\n    -\n\n> show\ndescription=Before\nposting=subscribers\n", question.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain("unsubscribe\n", question.TextBody, StringComparison.Ordinal);
+        // Not with what somebody else may have written, if this is a forgery: no words of theirs.
+        Assert.Contains("\n    who\n    subscribe ... none\n    set description=...\n    set posting=announce\n    who\n    show\n\n", question.TextBody, StringComparison.Ordinal);
         Assert.Empty(host.Subscribers(list));
         Assert.Contains("Before", host.Sandbox.Ok("show", list).Output, StringComparison.Ordinal);
 
         ann.Reply(question);
         IReadOnlyList<MimeMessage> letters = host.Letters(ann.Address, Carl);
-        Assert.Contains($"> subscribe {Carl} none\ndone\n\n> set description=...\ndone\n\n> set posting=announce\ndone\n", letters[0].TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            $"> who\n    -\n\n> subscribe {Carl} none\ndone\n\n> set description=...\ndone\n\n> set posting=announce\ndone\n\n> who\n    {Carl}\n\n> show\ndescription=Hello World\nposting=announce\n",
+            letters[0].TextBody,
+            StringComparison.Ordinal);
         Assert.Equal("Welcome to owned", letters[1].Subject);
         Assert.Null(letters[1].InReplyTo);
         Assert.Contains($"{Carl},,none,", host.Sandbox.Ok("export", list).Output, StringComparison.Ordinal);
@@ -50,7 +52,7 @@ public sealed class CommandsTests(OneMailHost host)
         MailUser eve = host.User("eve@strange.example");
         eve.Write("guarded-request@lists.example.org", "", $"unsubscribe {Carl}\nset posting=open\nshow\nwho\nsettings\nwhich\n");
         string answer = eve.Receive().TextBody!;
-        Assert.Contains($"> unsubscribe {Carl}\nonly owners of the list can do this\n\n> set posting=open\nonly owners of the list can do this\n\n> show\nonly owners of the list can do this\n", answer, StringComparison.Ordinal);
+        Assert.Contains("> unsubscribe ...\nonly owners of the list can do this\n\n> set posting=open\nonly owners of the list can do this\n\n> show\nonly owners of the list can do this\n", answer, StringComparison.Ordinal);
         Assert.Contains("> settings\nthis address is not subscribed\n\n> which\n    -\n", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret", answer, StringComparison.Ordinal);
 
