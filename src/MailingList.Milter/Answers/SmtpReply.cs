@@ -39,7 +39,8 @@ public sealed partial class SmtpReply
 
         Code = code;
         Status = status;
-        Lines = [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Break(Clean(line), LongestLine - Prefix(true).Length)).Take(MostLines)];
+        IEnumerable<string> lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Lines = [.. lines.SelectMany(line => Break(Clean(line), LongestLine - Prefix(true).Length)).Take(MostLines)];
         Wire = Encoding.ASCII.GetBytes(string.Join("\r\n", Lines.Select((line, i) => (Prefix(i == Lines.Count - 1) + Escaped(line)).TrimEnd())) + '\0');
     }
 
