@@ -55,7 +55,7 @@ public sealed class MilterServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: nobody comes in any more, sessions between two messages end at once, and those in a message when the MTA has heard the last word on it.
+    /// Stops: nobody comes in any more, sessions between two messages end at once, and those in a message with the last word on it.
     /// </summary>
     /// <param name="limit">After that time the rest is cut off, and calls of the application are cancelled. The MTA refuses these messages for now.</param>
     /// <returns>When all sessions have ended. A call of the application that does not heed its token is waited for.</returns>

@@ -42,7 +42,7 @@ internal sealed partial class Conversation
                 ? verdict
                 : throw new InvalidOperationException($"{verdict} is no answer to {step.Command}");
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not DisconnectedException)
         {
             // Never a dropped socket: with that, Postfix would give up on all further messages of its client.
             log.Warning($"{step.Command} is refused for now: the application failed", error);

@@ -9,6 +9,7 @@ internal interface IConversationWire
     FrameWriter Replies { get; }
 
     /// <summary>Sends it.</summary>
+    /// <exception cref="DisconnectedException">There is nobody any more to send it to.</exception>
     ValueTask FlushAsync();
 
     /// <summary>The application is about to be called: its time begins.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class SocketSession : IDisposable
 
     private async ValueTask<bool> TryReceiveAsync()
     {
-        bool rests = _conversation.State == SessionState.Fresh || Transitions.IsAtRest(_conversation.State);
+        bool rests = Transitions.IsAtRest(_conversation.State);
         TimeSpan limit = _conversation.State == SessionState.Fresh ? _options.Limits.PromptTime : _options.Limits.IdleTime;
         // In this order: whoever stops the server looks at sessions that rest after saying so.
         ThrowIfNot(_watch.TryBegin(rests ? WatchKind.Rest : WatchKind.Command, limit));
