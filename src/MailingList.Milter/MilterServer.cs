@@ -72,7 +72,13 @@ public sealed class MilterServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            _sessions.ForEach(session => session.CutOff());
+            int cut = 0;
+            _sessions.ForEach(session => cut += session.CutOff() ? 1 : 0);
+            if (cut > 0)
+            {
+                _options.Log.Warning($"{cut} sessions at {Address} had to be cut off: the MTA tries their messages again");
+            }
+
             await all;
         }
 

@@ -5,7 +5,8 @@ namespace MailingList.Milter.Events;
 /// <summary>A sender or recipient of the envelope (SMFIC_MAIL, SMFIC_RCPT).</summary>
 /// <param name="Raw">
 /// The address as the MTA sends it. Of mail that came by SMTP this is what the client typed, brackets and all, which may be anything that Postfix
-/// lets pass (<c>&lt;@relay:user@domain&gt;</c>, <c>&lt;"a b"@x&gt;</c>, <c>&lt;@@bad&gt;</c>, <c>&lt;postmaster&gt;</c>); of mail that came by sendmail(1) there are no brackets (measured with 3.7.11).
+/// lets pass (<c>&lt;@relay:user@domain&gt;</c>, <c>&lt;"a b"@x&gt;</c>, <c>&lt;@@bad&gt;</c>, <c>&lt;postmaster&gt;</c>); of mail that came by
+/// sendmail(1) there are no brackets (measured with 3.7.11).
 /// </param>
 /// <param name="Arguments">The arguments of ESMTP, as in <c>SIZE=100</c>; none of mail that came by sendmail(1).</param>
 public sealed record EnvelopeAddress(string Raw, IReadOnlyList<string> Arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -85,9 +86,13 @@ public sealed record MilterAddress
         // A name could mean any address; this one means the loopback, and Postfix tries that of IPv4, too.
         host = host == "localhost" ? "127.0.0.1" : host;
         bool isBracketed = host.StartsWith('[') && host.EndsWith(']');
-        bool isRead = IPAddress.TryParse(isBracketed ? host[1..^1] : host, out IPAddress? ip) & ushort.TryParse(port, out ushort number);
-        // Without brackets nobody knows where an IPv6 address ends and the port begins.
-        bool isClear = ip?.AddressFamily != AddressFamily.InterNetworkV6 || isBracketed || at >= 0;
-        return isRead && isClear ? Of(new IPEndPoint(ip!, number)) : null;
+        if (!IPAddress.TryParse(isBracketed ? host[1..^1] : host, out IPAddress? ip) || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number))
+        {
+            return null;
+        }
+
+        // Without brackets nobody knows where an IPv6 address ends and the port begins; a lone number would be an IPv4 address.
+        bool isClear = ip.AddressFamily == AddressFamily.InterNetworkV6 ? isBracketed || at >= 0 : host.Count(c => c == '.') == 3;
+        return isClear ? Of(new IPEndPoint(ip, number)) : null;
     }
 }

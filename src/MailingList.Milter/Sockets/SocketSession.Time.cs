@@ -71,13 +71,17 @@ internal sealed partial class SocketSession : IConversationWire
     }
 
     /// <summary>Ends it, whatever it does.</summary>
-    internal void CutOff()
+    /// <returns>False when it had been ended before.</returns>
+    internal bool CutOff()
     {
-        while (Watch.KindOf(_watch.Current) != WatchKind.CalledOff && !EndIfStill(_watch.Current))
+        long seen = _watch.Current;
+        while (Watch.KindOf(seen) != WatchKind.CalledOff && !EndIfStill(seen))
         {
+            seen = _watch.Current;
         }
 
         _ = _calls.CancelAsync();
+        return Watch.KindOf(seen) != WatchKind.CalledOff;
     }
 
     private bool EndIfStill(long seen)

@@ -12,5 +12,5 @@ internal sealed record Arrival(string Sender, string[] Recipients, string Text)
     internal string Body => Text[(Text.IndexOf("\n\n", StringComparison.Ordinal) + 2)..];
 
     private static bool IsOfPostfix(string line) =>
-        line.StartsWith("Received:", StringComparison.Ordinal) || line.StartsWith('\t') || line.StartsWith("Message-Id:", StringComparison.Ordinal) || line.StartsWith("Date:", StringComparison.Ordinal);
+        ((string[])["Received:", "\t", "Message-Id:", "Date:"]).Any(start => line.StartsWith(start, StringComparison.Ordinal));
 }

@@ -1,10 +1,12 @@
+using MailingList.Milter.Tests.Support;
+
 namespace MailingList.Milter.Tests.Postfix;
 
 /// <summary>What a message looks like that a real Postfix has let the milter change.</summary>
 [Collection(PostfixTest.Name)]
 public sealed class ChangeTests(PrivatePostfix postfix)
 {
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task The_header_is_changed()
     {
         Arrival arrival = await SendAsync(
@@ -23,7 +25,7 @@ public sealed class ChangeTests(PrivatePostfix postfix)
             header);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task Recipients_are_changed()
     {
         Arrival arrival = await SendAsync(
@@ -37,7 +39,7 @@ public sealed class ChangeTests(PrivatePostfix postfix)
         Assert.Contains("NOTIFY=NEVER", Assert.Single(arrival.Recipients, recipient => recipient.StartsWith("<bob", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("change-sender bounces@lists.example.org", "<bounces@lists.example.org>")]
     [InlineData("change-sender nobody", "<>")]
     [InlineData("change-sender bounces@lists.example.org ENVID=x42 RET=HDRS", "<bounces@lists.example.org>", "ENVID=x42", "RET=HDRS")]
@@ -47,7 +49,7 @@ public sealed class ChangeTests(PrivatePostfix postfix)
         Assert.All(sender, part => Assert.Contains(part, arrival.Sender.Split(' ')));
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task The_body_is_replaced()
     {
         Arrival arrival = await SendAsync("X-Change: replace-body first", "X-Change: replace-body second");
@@ -56,14 +58,14 @@ public sealed class ChangeTests(PrivatePostfix postfix)
         Assert.Equal(string.Concat(Enumerable.Repeat(new string('x', 62) + "\n", 15_625)), arrival.Body);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task The_body_is_emptied()
     {
         Arrival arrival = await SendAsync("X-Change: empty-body");
         Assert.Equal(string.Empty, arrival.Body);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task Pitfall_10_the_body_is_replaced_between_other_changes()
     {
         Arrival arrival = await SendAsync("X-Change: add-header X-Before one", "X-Change: replace-body new", "X-Change: add-header X-After two");
@@ -71,14 +73,14 @@ public sealed class ChangeTests(PrivatePostfix postfix)
         Assert.Equal(["X-Before: one", "X-After: two"], arrival.Header[^2..]);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task Progress_is_reported_any_number_of_times()
     {
         Arrival arrival = await SendAsync([.. Enumerable.Repeat("X-Change: progress", 50), "X-Change: add-header X-Added one"]);
         Assert.Contains("X-Added: one", arrival.Header);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task A_message_is_put_on_hold()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);
@@ -88,7 +90,7 @@ public sealed class ChangeTests(PrivatePostfix postfix)
         postfix.Run([], "/usr/sbin/postsuper", "-d", "ALL");
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task What_failed_in_the_middle_of_the_changes_is_refused_for_now()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);

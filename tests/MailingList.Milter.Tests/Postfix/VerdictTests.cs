@@ -1,3 +1,5 @@
+using MailingList.Milter.Tests.Support;
+
 namespace MailingList.Milter.Tests.Postfix;
 
 /// <summary>What the client of a real Postfix hears.</summary>
@@ -8,7 +10,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
 
     private const string Later = "451 4.7.1 Service unavailable - try again later";
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("do-refuse", Refused)]
     [InlineData("do-defer", "451 4.3.0 not now")]
     [InlineData("do-reject", "550 5.7.1 Command rejected")]
@@ -28,7 +30,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         }
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("do-refuse", Refused)]
     [InlineData("do-reject", "550 5.7.1 Command rejected")]
     [InlineData("do-tempfail", Later)]
@@ -41,7 +43,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         await postfix.Sink.NextAsync();
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("do-refuse", Refused)]
     [InlineData("do-fail", Later)]
     public async Task What_cannot_be_said_at_the_sender_is_said_at_the_recipient(string order, string answer)
@@ -54,7 +56,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         await postfix.Sink.NextAsync();
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("X-At-Header", "do-refuse", Refused)]
     [InlineData("X-At-Header", "do-defer", "451 4.3.0 not now")]
     [InlineData("X-At-Header", "do-reject", "550 5.7.1 Command rejected")]
@@ -74,14 +76,14 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         }
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task A_body_is_refused()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);
         Assert.Equal(Refused, await client.SendAsync(PostfixTest.Message() + "\ndo-refuse\n", "dev@example.org"));
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("X-At-Header")]
     [InlineData("X-At-End")]
     public async Task A_message_is_accepted(string field)
@@ -91,7 +93,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         await postfix.Sink.NextAsync();
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task Pitfall_1_who_accepts_at_a_recipient_is_not_asked_about_the_others()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);
@@ -100,7 +102,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         Assert.Equal(2, (await postfix.Sink.NextAsync()).Recipients.Length);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task Pitfall_7_who_discards_at_a_recipient_discards_for_all()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);
@@ -110,7 +112,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         Assert.StartsWith("<second@example.org>", Assert.Single((await postfix.Sink.NextAsync()).Recipients), StringComparison.Ordinal);
     }
 
-    [Support.PostfixFact]
+    [PostfixFact]
     public async Task A_reply_of_421_hangs_up()
     {
         using SmtpDialogue client = await SmtpDialogue.StartAsync(postfix.Port);
@@ -119,7 +121,7 @@ public sealed class VerdictTests(PrivatePostfix postfix)
         Assert.Equal("closed", await client.HearAsync());
     }
 
-    [Support.PostfixTheory]
+    [PostfixTheory]
     [InlineData("do-refuse", Refused)]
     [InlineData("do-tempfail", Later)]
     [InlineData("do-fail", Later)]

@@ -14,7 +14,12 @@ public sealed class AnswerTests
     [Fact]
     public void A_refused_recipient_leaves_the_others()
     {
-        _milter.Answer = told => told.StartsWith("rcpt no", StringComparison.Ordinal) ? NoSuchList : told.StartsWith("rcpt later", StringComparison.Ordinal) ? Verdict.TemporaryFailure : default;
+        _milter.Answer = told => told switch
+        {
+            "rcpt no@example.org" => NoSuchList,
+            "rcpt later@example.org" => Verdict.TemporaryFailure,
+            _ => default,
+        };
         using var dialogue = Dialogue.Greeted(_milter);
         Assert.Equal(
             ["c", "y550 5.1.1 there is no such list here\\0", "c", "t", "c", "c"],

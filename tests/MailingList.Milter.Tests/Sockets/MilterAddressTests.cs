@@ -41,6 +41,8 @@ public sealed class MilterAddressTests
     [InlineData("unix:", "whole path")]
     [InlineData("inet:", "IP address and a port")]
     [InlineData("inet:8891", "IP address and a port")]
+    [InlineData("inet:8891:25", "IP address and a port")]
+    [InlineData("inet:127.0.0.1: 25", "IP address and a port")]
     [InlineData("inet:127.0.0.1", "IP address and a port")]
     [InlineData("inet:127.0.0.1:70000", "IP address and a port")]
     [InlineData("inet:127.0.0.1:-1", "IP address and a port")]
