@@ -17,6 +17,7 @@ build)
     ;;
 test)
     need postfix postfix
+    need miltertest miltertest
     need ip iproute2
     need unshare util-linux
     scripts/fetch-consul.sh >/dev/null || echo "there is no Consul: put one on the PATH" >&2

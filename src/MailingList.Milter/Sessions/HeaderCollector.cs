@@ -1,0 +1,40 @@
+using System.Buffers;
+
+using MailingList.Milter.Events;
+using MailingList.Milter.Wire;
+
+namespace MailingList.Milter.Sessions;
+
+/// <summary>Puts a header together again, field by field.</summary>
+/// <param name="most">The most bytes that are taken.</param>
+internal sealed class HeaderCollector(int most)
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    private readonly List<(int Start, int Name, int End)> _fields = [];
+
+    /// <summary>Takes a field (SMFIC_HEADER).</summary>
+    /// <param name="data">Its name and its value.</param>
+    /// <param name="isWhole">Whether the value is all that stands behind the colon; otherwise the MTA has eaten a blank.</param>
+    /// <returns>False when the header has become too large.</returns>
+    internal bool TryAdd(ReadOnlySpan<byte> data, bool isWhole)
+    {
+        var reader = new WireReader(data);
+        ReadOnlySpan<byte> name = reader.Bytes();
+        ReadOnlySpan<byte> value = reader.Bytes();
+        if (_bytes.WrittenCount + data.Length + 1 > most)
+        {
+            return false;
+        }
+
+        int start = _bytes.WrittenCount;
+        _bytes.Write(name);
+        _bytes.Write(isWhole ? ":"u8 : ": "u8);
+        _bytes.Write(value);
+        _bytes.Write("\n"u8);
+        _fields.Add((start, name.Length, _bytes.WrittenCount));
+        return true;
+    }
+
+    internal MessageHeader ToHeader() => new(_bytes.WrittenMemory, _fields);
+}
