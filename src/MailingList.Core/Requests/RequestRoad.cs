@@ -20,6 +20,8 @@ namespace MailingList.Core.Requests;
 public sealed class RequestRoad(
     ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
+    private readonly Reception _reception = new(store, authentication);
+
     /// <summary>Takes one message for one recipient all the way.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="destination">How its recipient was read.</param>
@@ -30,7 +32,7 @@ public sealed class RequestRoad(
     /// <exception cref="Failure">It is no message, nobody knows whom to answer, or the MTA did not take the answer.</exception>
     public Outcome Travel(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
     {
-        Post post = Post.Receive(envelope, destination, list, store, input, spool);
+        Post post = _reception.Receive(envelope, destination, list, input, spool);
         using IDisposable held = journal.Hold(post.Identity);
         IReadOnlyList<string> done = ["again: dealt with before"];
         if (!journal.IsDone(post.Identity))
