@@ -1,4 +1,6 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission;
+using MailingList.Core.Admission.Recipients;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
@@ -12,8 +14,8 @@ namespace MailingList.Core;
 /// <param name="requests">The road of all that is asked; made when one comes.</param>
 public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoad> requests)
 {
-    /// <summary>Whether this host knows a list at that address, or one whose role it is.</summary>
-    public bool Knows(EmailAddress recipient) => Destination.Readings(recipient).Any(reading => lists.Find(reading.List) is not null);
+    /// <summary>Whether this host knows a list at the recipient's address, or one whose role it is.</summary>
+    public bool Knows(Envelope envelope) => Addressed.Find(lists, envelope) is not null;
 
     /// <summary>Takes one message for one recipient all the way, or as far as it goes.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -23,21 +25,14 @@ public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoa
     /// <exception cref="Failure">There is no such list or role, it is no message, or the MTA did not take what is to go out.</exception>
     public Outcome Travel(Envelope envelope, Stream input, Stream spool)
     {
-        ArgumentNullException.ThrowIfNull(envelope);
-        foreach (Destination reading in Destination.Readings(envelope.Recipient))
+        Addressed mail = Addressed.Find(lists, envelope) ?? throw Failure.NoSuchList(MessageAdmission.NoSuchList(envelope).Text);
+        if (new UnservedRoleRule().Judge(mail) is Verdict.Reject unserved)
         {
-            if (lists.Find(reading.List) is { } list)
-            {
-                return reading.Role switch
-                {
-                    Role.Post or Role.Owner => posts.Travel(envelope, reading, list, input, spool),
-                    Role.Bounces or Role.Discard =>
-                        throw Failure.NoSuchList($"{envelope.Recipient}: this list does not serve -{Words.Of(reading.Role)} by mail yet; write to {list.AddressOf("owner")}"),
-                    _ => requests().Travel(envelope, reading, list, input, spool),
-                };
-            }
+            throw Failure.NoSuchList(unserved.Text);
         }
 
-        throw Failure.NoSuchList($"{envelope.Recipient}: there is no such list here");
+        return mail.Destination.Role is Role.Post or Role.Owner
+            ? posts.Travel(envelope, mail.Destination, mail.List, input, spool)
+            : requests().Travel(envelope, mail.Destination, mail.List, input, spool);
     }
 }

@@ -1,6 +1,7 @@
 using MailingList.Core.Addressing;
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
+using MailingList.Core.Authentication;
 using MailingList.Core.Claims;
 using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
@@ -14,8 +15,11 @@ namespace MailingList.Core;
 /// <param name="journal">What has been distributed.</param>
 /// <param name="claims">Which host distributes a post that reached several.</param>
 /// <param name="submitter">The way to the MTA.</param>
-public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter)
+/// <param name="authentication">Says whether a post comes from its author's domain.</param>
+public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter, AuthorAuthentication authentication)
 {
+    private readonly Reception _reception = new(lists, authentication);
+
     /// <summary>Takes one message for one recipient all the way, or as far as it goes.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="destination">How its recipient was read: the list itself, or its owners.</param>
@@ -26,7 +30,7 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaim
     /// <exception cref="Failure">It is no message, or the MTA did not take a batch.</exception>
     public Outcome Travel(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
     {
-        Post post = Post.Receive(envelope, destination, list, lists, input, spool);
+        Post post = _reception.Receive(envelope, destination, list, input, spool);
         using IJournalEntry entry = journal.Open(post);
         if (entry.IsFinished)
         {

@@ -15,15 +15,19 @@ public static class AdmissionRules
         new PostingPolicyRule(),
     ];
 
-    private static readonly IAdmissionRule[] ForRoles =
+    private static readonly IAdmissionRule[] ForOwners =
     [
-        new LoopRule(), // owners hear of everything else, bounces and automatic mail too
+        new LoopRule(), // they hear of everything else, bounces and automatic mail too
     ];
 
+    // Of what comes to the other roles nothing is refused: what a program wrote is dropped on its road, for nobody waits for an answer.
+    private static readonly IAdmissionRule[] ForRequests = [];
+
     /// <summary>What the list makes of the post.</summary>
-    public static Verdict Judge(Post post)
+    public static Verdict Judge(PostHead post)
     {
-        foreach (IAdmissionRule rule in post.Destination.Role == Role.Post ? ForPosts : ForRoles)
+        ArgumentNullException.ThrowIfNull(post);
+        foreach (IAdmissionRule rule in RulesFor(post.Destination.Role))
         {
             if (rule.Judge(post) is { } verdict)
             {
@@ -33,4 +37,11 @@ public static class AdmissionRules
 
         return new Verdict.Accept();
     }
+
+    private static IAdmissionRule[] RulesFor(Role role) => role switch
+    {
+        Role.Post => ForPosts,
+        Role.Owner => ForOwners,
+        _ => ForRequests,
+    };
 }

@@ -6,5 +6,5 @@ namespace MailingList.Core.Admission;
 public interface IAdmissionRule
 {
     /// <summary>This rule's verdict, or null when it has no opinion.</summary>
-    Verdict? Judge(Post post);
+    Verdict? Judge(PostHead post);
 }

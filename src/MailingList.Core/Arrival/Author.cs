@@ -9,7 +9,8 @@ namespace MailingList.Core.Arrival;
 /// <param name="Address">The address in From.</param>
 /// <param name="IsOwner">Whether it is an owner's.</param>
 /// <param name="Subscriber">The subscriber of that address, or null.</param>
-public sealed record Author(EmailAddress Address, bool IsOwner, Subscriber? Subscriber)
+/// <param name="IsAuthenticated">Whether our own MTA found that the mail comes from the address's domain; null: the list does not ask (<see cref="AuthorCheck"/>).</param>
+public sealed record Author(EmailAddress Address, bool IsOwner, Subscriber? Subscriber, bool? IsAuthenticated = null)
 {
     /// <summary>What the list makes of them beyond its policy.</summary>
     public PostingRight Right => Subscriber?.Posting ?? PostingRight.Default;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 
@@ -17,21 +19,26 @@ public sealed record Envelope(string ReturnPath, EmailAddress Recipient)
 
     /// <summary>Reads both addresses. A recipient that is no address is one of a list that does not exist.</summary>
     /// <exception cref="Failure">The recipient is no address, or the return path holds what no address can.</exception>
-    public static Envelope Parse(string returnPath, string recipient)
+    public static Envelope Parse(string returnPath, string recipient) =>
+        TryParse(returnPath, recipient, out Envelope? envelope, out Failure? failure) ? envelope : throw failure;
+
+    /// <summary>The same without throwing.</summary>
+    public static bool TryParse(string returnPath, string recipient, [NotNullWhen(true)] out Envelope? envelope, [NotNullWhen(false)] out Failure? failure)
     {
-        if (!EmailAddress.TryParse(WithoutBrackets(recipient), out EmailAddress? address, out string? reason))
-        {
-            throw Failure.NoSuchList($"the recipient {recipient} {reason}");
-        }
-
-        // Whatever else a sender's address looks like, nothing is done with it but to compare and log it; a line end could forge a line.
-        if (returnPath.Any(char.IsControl))
-        {
+        ArgumentNullException.ThrowIfNull(returnPath);
+        ArgumentNullException.ThrowIfNull(recipient);
+        envelope = null;
+        failure = !EmailAddress.TryParse(WithoutBrackets(recipient), out EmailAddress? address, out string? reason) ? Failure.NoSuchList($"the recipient {recipient} {reason}")
+            // Whatever else a sender's address looks like, nothing is done with it but to compare and log it; a line end could forge a line.
             // RFC 3463: X.1.7 bad sender's mailbox address syntax.
-            throw new Failure(FailureKind.BadData, "5.1.7", $"the sender {returnPath} has a control character");
+            : returnPath.Any(char.IsControl) ? new Failure(FailureKind.BadData, "5.1.7", $"the sender {returnPath} has a control character")
+            : null;
+        if (failure is null)
+        {
+            envelope = new Envelope(WithoutBrackets(returnPath), address!);
         }
 
-        return new Envelope(WithoutBrackets(returnPath), address);
+        return envelope is not null;
     }
 
     private static string WithoutBrackets(string path) =>

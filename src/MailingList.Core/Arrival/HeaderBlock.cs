@@ -11,6 +11,8 @@ public sealed class HeaderBlock
     /// <summary>The largest header block that is read; Postfix's own limit is header_size_limit = 102400 for one field.</summary>
     public const int LargestSize = 1 << 20;
 
+    internal static readonly string TooLarge = $"the header block is larger than {LargestSize} bytes";
+
     // RFC 5322 section 2.1.1.
     private const int LongestLine = 998;
 
@@ -77,6 +79,22 @@ public sealed class HeaderBlock
         bool isCut = bytes.Length >= LargestSize && bytes.Length - at < LongestLine && bytes[at..].IndexOf((byte)'\n') < 0;
         return !isCut;
     }
+
+    /// <summary>
+    /// The header block of a message that an MTA is still receiving, as a milter is shown it: the MTA's own Received field is not there yet
+    /// (Postfix, MILTER_README: its first Received is hidden). Rules look at what stands above the second one, and count them; so that they
+    /// see what they will see when the message is piped to us, one without content stands in its place.
+    /// </summary>
+    /// <param name="fields">Names and values as the milter protocol gives them: of the value, one space behind the colon is missing.</param>
+    public static HeaderBlock OfArriving(IEnumerable<(ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Value)> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        HeaderField[] all = [Field("Received"u8, "by this host"u8), .. fields.Select(field => Field(field.Name.Span, field.Value.Span))];
+        return new HeaderBlock(all, all.Sum(field => field.Raw.Length) + 1, endsOpen: false, "\n");
+    }
+
+    private static HeaderField Field(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        new(Encoding.ASCII.GetString(name), name.Length + 1, (byte[])[.. name, .. ": "u8, .. value, (byte)'\n']);
 
     // "From " and its quoted form in front of everything come from an mbox file; sendmail(1) drops such lines too. "From :" is a field.
     private static int SkipMboxLine(ReadOnlySpan<byte> bytes)

@@ -24,6 +24,9 @@ public sealed class RawMessage
     /// <summary>The whole message in bytes.</summary>
     public long Size { get; }
 
+    /// <summary>The body in bytes.</summary>
+    public long BodySize => Size - Header.Length;
+
     /// <summary>Reads a message to its end.</summary>
     /// <param name="input">Where it comes from.</param>
     /// <param name="spool">An empty, seekable stream that holds it as long as this object is used.</param>
@@ -41,7 +44,7 @@ public sealed class RawMessage
         spool.ReadExactly(start);
         if (!HeaderBlock.TryParse(start, out HeaderBlock header))
         {
-            throw new Failure(FailureKind.BadData, "5.6.0", $"the header block is larger than {HeaderBlock.LargestSize} bytes");
+            throw new Failure(FailureKind.BadData, "5.6.0", HeaderBlock.TooLarge);
         }
 
         return new RawMessage(spool, header);

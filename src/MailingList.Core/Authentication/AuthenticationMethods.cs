@@ -15,4 +15,7 @@ public enum AuthenticationMethods
 
     /// <summary>The return path lies in the domain, or in one above it, and that lets the host send for it (SPF).</summary>
     Spf = 4,
+
+    /// <summary>Any of them.</summary>
+    All = Dmarc | Dkim | Spf,
 }

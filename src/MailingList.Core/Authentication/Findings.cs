@@ -9,8 +9,6 @@ namespace MailingList.Core.Authentication;
 /// <param name="Contradicted">The methods that cannot have passed, whatever other fields say.</param>
 internal readonly record struct Findings(AuthenticationMethods Passed, AuthenticationMethods Contradicted)
 {
-    private const AuthenticationMethods All = AuthenticationMethods.Dmarc | AuthenticationMethods.Dkim | AuthenticationMethods.Spf;
-
     // With the properties that name the domain (RFC 8601 section 2.7); the second counts where the first is missing.
     private static readonly (AuthenticationMethods Method, string Name, string[] Properties)[] Methods =
     [
@@ -42,7 +40,7 @@ internal readonly record struct Findings(AuthenticationMethods Passed, Authentic
             // DMARC looks at DKIM and SPF too, and as strictly as the domain asks for.
             if (method == AuthenticationMethods.Dmarc && ofMethod.Any(result => IsFail(result, Domains(result, properties), author)))
             {
-                contradicted = All;
+                contradicted = AuthenticationMethods.All;
             }
         }
 

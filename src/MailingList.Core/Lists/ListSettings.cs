@@ -3,17 +3,19 @@ namespace MailingList.Core.Lists;
 /// <summary>The settings of a list, typed. What is stored is text by name (<see cref="Setting"/>); what is not stored has its default.</summary>
 /// <param name="Description">One line about the list, or empty.</param>
 /// <param name="Posting">Who may post.</param>
+/// <param name="AuthorCheck">Whether authors must be who they say they are.</param>
 /// <param name="Subscription">How people come onto it by mail.</param>
 /// <param name="Who">Who is told who is subscribed.</param>
 /// <param name="Language">The language of its letters (RFC 5646), in lower case.</param>
 /// <param name="Welcome">Whether new subscribers are greeted.</param>
 /// <param name="Goodbye">Whether those who left are told that it worked.</param>
 /// <param name="Notify">Whether the owners hear of each who comes or goes.</param>
-/// <param name="MaxSize">The largest post in bytes; 0: no limit but the MTA's.</param>
+/// <param name="MaxSize">The largest body of a post in bytes; 0: no limit but the MTA's.</param>
 /// <param name="BatchSize">The most recipients that are handed to the MTA in one go.</param>
 public sealed record ListSettings(
     string Description,
     PostingPolicy Posting,
+    AuthorCheck AuthorCheck,
     SubscriptionPolicy Subscription,
     WhoPolicy Who,
     string Language,
@@ -34,12 +36,13 @@ public sealed record ListSettings(
         bool IsOn(Setting setting) => Words.TryParse(Value(setting), out OnOff word) && word == OnOff.On;
 
         _ = Words.TryParse(Value(Setting.Posting), out PostingPolicy posting);
+        _ = Words.TryParse(Value(Setting.AuthorCheck), out AuthorCheck authorCheck);
         _ = Words.TryParse(Value(Setting.Subscription), out SubscriptionPolicy subscription);
         _ = Words.TryParse(Value(Setting.Who), out WhoPolicy who);
         _ = ByteSize.TryParse(Value(Setting.MaxSize), out long maxSize);
         int batchSize = int.Parse(Value(Setting.BatchSize), System.Globalization.CultureInfo.InvariantCulture);
         return new ListSettings(
-            Value(Setting.Description), posting, subscription, who, Value(Setting.Language),
+            Value(Setting.Description), posting, authorCheck, subscription, who, Value(Setting.Language),
             IsOn(Setting.Welcome), IsOn(Setting.Goodbye), IsOn(Setting.Notify), maxSize, batchSize);
     }
 }

@@ -21,9 +21,13 @@ public sealed class Setting
     public static readonly Setting Posting = Choice<PostingPolicy>(
         "posting", "who may post: open (everybody), subscribers, announce (owners and allowed senders)", PostingPolicy.Subscribers);
 
+    /// <summary>Whether authors must be who they say they are.</summary>
+    public static readonly Setting AuthorCheck = Choice<AuthorCheck>(
+        "author-check", "whether the MTA must have found that a post comes from its author's domain: none, warn (log it), require", Lists.AuthorCheck.None);
+
     /// <summary>The largest post.</summary>
     public static readonly Setting MaxSize = new(
-        "max-size", "the largest post, with k, M or G; 0: no limit but the MTA's", "10M",
+        "max-size", "the largest post, without its header, with k, M or G; 0: no limit but the MTA's", "10M",
         value => ByteSize.TryParse(value, out long bytes) ? ByteSize.Format(bytes) : null,
         "a size such as 500k or 10M, or 0");
 
@@ -69,7 +73,7 @@ public sealed class Setting
     }
 
     /// <summary>All settings in the order in which they are shown.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, Subscription, Who, Language, Welcome, Goodbye, Notify, MaxSize, BatchSize];
+    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, AuthorCheck, Subscription, Who, Language, Welcome, Goodbye, Notify, MaxSize, BatchSize];
 
     /// <summary>What people type: lower case with hyphens.</summary>
     public string Name { get; }

@@ -22,6 +22,8 @@ namespace MailingList.Core.Requests;
 public sealed class RequestRoad(
     ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
+    private readonly Reception _reception = new(store, authentication);
+
     // Of itself .NET reads Unicode and Latin 1 only; programs still write ISO-2022-JP, GB 2312, KOI8-R and windows-1252.
     static RequestRoad() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -35,7 +37,7 @@ public sealed class RequestRoad(
     /// <exception cref="Failure">It is no message, nobody knows whom to answer, or the MTA did not take the answer.</exception>
     public Outcome Travel(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
     {
-        Post post = Post.Receive(envelope, destination, list, store, input, spool);
+        Post post = _reception.Receive(envelope, destination, list, input, spool);
         using IDisposable held = journal.Hold(post.Identity);
         IReadOnlyList<string> done = ["again: dealt with before"];
         if (!journal.IsDone(post.Identity))

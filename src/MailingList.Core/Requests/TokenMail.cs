@@ -58,7 +58,8 @@ internal sealed class TokenMail(
         }
     }
 
-    private static TokenPurpose[] Purposes(Role role) => role switch
+    /// <summary>What a token that comes to the address of a role may be for.</summary>
+    internal static TokenPurpose[] Purposes(Role role) => role switch
     {
         Role.Accept => [TokenPurpose.Accept],
         Role.Reject => [TokenPurpose.Reject],

@@ -1,4 +1,3 @@
-using MailingList.Core.Authentication;
 using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
 using MailingList.Core.Requests;
@@ -25,7 +24,7 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
     private readonly RequestJournal _journal = new(session.Database, session.JournalLock);
 
     /// <summary>The road of what is asked by mail.</summary>
-    internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), Mint(), new AuthorAuthentication(session.Configuration.AuthservIds));
+    internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), Mint(), session.Authentication);
 
     /// <summary>Does something to subscriptions at the shell, and sends the letters that it gives rise to.</summary>
     /// <param name="work">What is done.</param>

@@ -107,7 +107,7 @@ internal sealed class DeliverVerb : Verb
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         using ISubmitter submitter = OpenSubmitter();
         var journal = new PostJournal(session.Database, session.JournalLock);
-        var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter);
+        var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter, session.Authentication);
         var letters = new LetterDesk(session, OpenSubmitter);
         var roads = new MailRoads(session.Lists, posts, letters.Road);
         AskForUnknown(roads, session, envelope);
@@ -137,7 +137,7 @@ internal sealed class DeliverVerb : Verb
     // A list may have been created on another host this very second. Where nobody can be asked, the MTA keeps the post rather than return it.
     private static void AskForUnknown(MailRoads roads, Session session, Envelope envelope)
     {
-        if (session.Peers is { } peers && !roads.Knows(envelope.Recipient) && peers.Look(session.Configuration.Consul!.PipeBudget) is { } reason)
+        if (session.Peers is { } peers && !roads.Knows(envelope) && peers.Look(session.Configuration.Consul!.PipeBudget) is { } reason)
         {
             throw Failure.Temporary($"{envelope.Recipient}: there is no such list here as far as this host knows, and the others cannot be asked ({reason})");
         }

@@ -1,5 +1,6 @@
 using MailingList.Configuration;
 using MailingList.Core.Addressing;
+using MailingList.Core.Authentication;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Hosting;
@@ -38,6 +39,9 @@ internal sealed class Session : IDisposable
 
     /// <summary>The lists as the use cases around subscriptions see them.</summary>
     internal SubscriptionStore Subscriptions { get; }
+
+    /// <summary>Says whether a mail comes from its author's domain.</summary>
+    internal AuthorAuthentication Authentication => new(Configuration.AuthservIds);
 
     /// <summary>Which mails this process is at.</summary>
     internal JournalLock JournalLock { get; }

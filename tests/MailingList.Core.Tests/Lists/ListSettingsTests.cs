@@ -9,7 +9,7 @@ public sealed class ListSettingsTests
     {
         Assert.Equal(
             new ListSettings(
-                string.Empty, PostingPolicy.Subscribers, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en", Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
+                string.Empty, PostingPolicy.Subscribers, AuthorCheck.None, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en", Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
             ListSettings.From(new Dictionary<string, string>()));
     }
 
@@ -18,12 +18,12 @@ public sealed class ListSettingsTests
     {
         var stored = new Dictionary<string, string>
         {
-            ["description"] = "Näils", ["posting"] = "announce", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de",
+            ["description"] = "Näils", ["posting"] = "announce", ["author-check"] = "warn", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de",
             ["welcome"] = "off", ["goodbye"] = "off", ["notify"] = "on", ["max-size"] = "500k", ["batch-size"] = "7",
         };
 
         Assert.Equal(
-            new ListSettings("Näils", PostingPolicy.Announce, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de", Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
+            new ListSettings("Näils", PostingPolicy.Announce, AuthorCheck.Warn, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de", Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
             ListSettings.From(stored));
     }
 

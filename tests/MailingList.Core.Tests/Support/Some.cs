@@ -2,6 +2,7 @@ using System.Text;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
+using MailingList.Core.Authentication;
 using MailingList.Core.Claims;
 using MailingList.Core.Expansion;
 using MailingList.Core.Lists;
@@ -15,6 +16,8 @@ internal static class Some
     internal const string ListAddress = "dev@lists.example.org";
     internal const string Owner = "olga@example.org";
     internal const string Author = "anna@example.net";
+
+    internal const string AuthservId = "mx.example.org";
 
     internal static readonly Stamp Stamp = new(1_700_000_000_000, 0, "mx1.example.net");
 
@@ -38,7 +41,7 @@ internal static class Some
 
     /// <summary>The roads of a host to which nothing but posts comes.</summary>
     internal static MailRoads Road(IListReader lists, IPostJournal journal, ISubmitter submitter) =>
-        new(lists, new PostRoad(lists, journal, new NoClaims(), submitter), () => throw new InvalidOperationException("nothing is asked here"));
+        new(lists, new PostRoad(lists, journal, new NoClaims(), submitter, new AuthorAuthentication([AuthservId])), () => throw new InvalidOperationException("nothing is asked here"));
 
     internal static RawMessage Message(byte[] bytes)
     {

@@ -59,7 +59,7 @@ internal sealed class MailHost : IDisposable
         var journalLock = new JournalLock(Path.Combine(_folder.Path, "journal.lock"));
         var lists = new SubscriptionStore(Host.Database, Host.Lists);
         using ISubmitter submitter = new Submitter(this);
-        var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter);
+        var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter, new AuthorAuthentication([AuthservId]));
         return new MailRoads(lists, posts, () => Road(lists, journalLock)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
     }
 

@@ -10,14 +10,14 @@ namespace MailingList.Core.Admission.Rules;
 public sealed class AutomaticMailRule : IAdmissionRule
 {
     /// <inheritdoc/>
-    public Verdict? Judge(Post post)
+    public Verdict? Judge(PostHead post)
     {
         if (post.Envelope.HasNullReturnPath)
         {
             return Reject(post, "it has the null return path");
         }
 
-        foreach (string keyword in AutoSubmitted.Keywords(post.Message.Header))
+        foreach (string keyword in AutoSubmitted.Keywords(post.Header))
         {
             bool allowed = keyword.Equals("auto-generated", StringComparison.OrdinalIgnoreCase)
                 && post.Authors.Count > 0
@@ -31,6 +31,6 @@ public sealed class AutomaticMailRule : IAdmissionRule
         return null;
     }
 
-    private static Verdict.Reject Reject(Post post, string mark) =>
+    private static Verdict.Reject Reject(PostHead post, string mark) =>
         new("5.7.1", $"{post.List.Address} takes no automatic mail ({mark})", "automatic");
 }

@@ -14,20 +14,20 @@ public sealed class LoopRule : IAdmissionRule
     public const int MostHops = 30;
 
     /// <inheritdoc/>
-    public Verdict? Judge(Post post)
+    public Verdict? Judge(PostHead post)
     {
-        if (post.Message.Header.All(LoopHeader.Name).Any(field => field.Value.Equals(post.LoopMark, StringComparison.OrdinalIgnoreCase)))
+        if (post.Header.All(LoopHeader.Name).Any(field => field.Value.Equals(post.LoopMark, StringComparison.OrdinalIgnoreCase)))
         {
             return Reject($"this message has been through {post.LoopMark} before");
         }
 
         // A list's post that somebody sends on to the owners is no loop.
-        if (post.Destination.Role == Role.Post && post.Message.Header.All("List-Id").Any(field => Names(field.Value, post.List.ListId)))
+        if (post.Destination.Role == Role.Post && post.Header.All("List-Id").Any(field => Names(field.Value, post.List.ListId)))
         {
             return Reject($"this message has been distributed by {post.List.Address} before");
         }
 
-        int hops = post.Message.Header.All("Received").Count();
+        int hops = post.Header.All("Received").Count();
         return hops > MostHops ? Reject($"this message has travelled through {hops} hosts; more than {MostHops} are taken for a loop") : null;
     }
 

@@ -7,7 +7,7 @@ namespace MailingList.Core.Admission.Rules;
 public sealed class PostingPolicyRule : IAdmissionRule
 {
     /// <inheritdoc/>
-    public Verdict? Judge(Post post)
+    public Verdict? Judge(PostHead post)
     {
         if (post.Authors.FirstOrDefault(author => author.Right == PostingRight.Deny) is { } denied)
         {
@@ -37,6 +37,6 @@ public sealed class PostingPolicyRule : IAdmissionRule
         || author.Right == PostingRight.Allow
         || (policy == PostingPolicy.Subscribers && author.Subscriber is not null);
 
-    private static Verdict.Reject Reject(Post post, string text) =>
+    private static Verdict.Reject Reject(PostHead post, string text) =>
         new("5.7.1", $"{text}; questions to {post.List.AddressOf("owner")}", "posting");
 }

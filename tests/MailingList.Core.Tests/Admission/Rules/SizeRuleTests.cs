@@ -9,8 +9,14 @@ public sealed class SizeRuleTests
 {
     private static Verdict.Reject? Judge(int size, long limit)
     {
-        RawMessage message = Some.Message("X: y\n\n".PadRight(size, 'x'));
+        RawMessage message = Some.Message("X: y\n\n" + new string('x', size));
         return (Verdict.Reject?)new SizeRule().Judge(Some.Post(message, Some.List(Some.Settings(maxSize: limit))));
+    }
+
+    [Fact]
+    public void The_header_does_not_count_for_MTAs_add_to_it_on_the_way()
+    {
+        Assert.Null(new SizeRule().Judge(Some.Post(Some.MessageWith($"Received: {new string('x', 2000)}"), Some.List(Some.Settings(maxSize: 1024)))));
     }
 
     [Fact]

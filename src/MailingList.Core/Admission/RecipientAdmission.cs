@@ -1,0 +1,52 @@
+using MailingList.Core.Admission.Recipients;
+using MailingList.Core.Arrival;
+using MailingList.Core.Failures;
+using MailingList.Core.Lists;
+using MailingList.Core.Tokens;
+
+namespace MailingList.Core.Admission;
+
+/// <summary>
+/// What can be said of a recipient while the sender waits for the answer to RCPT (RFC 5321 section 4.1.1.3), before there is a message.
+/// What is accepted here is judged once more when the message is there (<see cref="MessageAdmission"/>).
+/// </summary>
+/// <param name="domains">The domains in which every address is a list's or nobody's.</param>
+/// <param name="lists">The lists as this host knows them.</param>
+/// <param name="mint">Reads tokens, with the keys as they are now; asked for where an address has a token.</param>
+public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, IListReader lists, Func<TokenMint> mint)
+{
+    // The cheap ones first.
+    private readonly IRecipientRule[] _rules =
+    [
+        new UnservedRoleRule(),
+        new NullReturnPathRule(),
+        new ClosedSubscriptionRule(),
+        new TokenRule(mint),
+    ];
+
+    /// <summary>Judges one recipient.</summary>
+    /// <param name="returnPath">The reverse-path, with or without brackets; empty: the null return path.</param>
+    /// <param name="recipient">The forward-path, with or without brackets.</param>
+    /// <returns>The verdict; null: the recipient is none of ours, and nothing may be done about it.</returns>
+    /// <exception cref="Failure">It cannot be said now: the sender has to try again.</exception>
+    public Verdict? Judge(string returnPath, string recipient)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        if (!Envelope.TryParse(returnPath, recipient, out Envelope? envelope, out Failure? failure))
+        {
+            // Of what is no address in our domains nobody else knows what to make. The pipe says the same of it.
+            return IsOurs(recipient[(recipient.LastIndexOf('@') + 1)..].TrimEnd('>')) ? new Verdict.Reject(failure.Status, failure.Message, "envelope") : null;
+        }
+
+        if (!IsOurs(envelope.Recipient.AsciiDomain))
+        {
+            return null;
+        }
+
+        return Addressed.Find(lists, envelope) is { } mail
+            ? _rules.Select(rule => rule.Judge(mail)).FirstOrDefault(verdict => verdict is not null) ?? new Verdict.Accept()
+            : MessageAdmission.NoSuchList(envelope);
+    }
+
+    private bool IsOurs(string domain) => domains.Contains(domain, StringComparer.OrdinalIgnoreCase);
+}

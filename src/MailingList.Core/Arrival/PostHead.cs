@@ -1,0 +1,22 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
+
+namespace MailingList.Core.Arrival;
+
+/// <summary>Everything that admission asks of a message on its way to a list: all of it is known before anybody has kept the body.</summary>
+/// <param name="Envelope">The envelope.</param>
+/// <param name="Destination">How its recipient was read.</param>
+/// <param name="List">The list as of now.</param>
+/// <param name="Header">The header block.</param>
+/// <param name="BodySize">The body in bytes (<see cref="Arrival.BodySize"/>).</param>
+/// <param name="Authors">Everybody in From; empty where From is missing or unreadable.</param>
+public record PostHead(
+    Envelope Envelope, Destination Destination, ListSnapshot List, HeaderBlock Header, long BodySize, IReadOnlyList<Author> Authors)
+    : Addressed(Envelope, Destination, List)
+{
+    /// <summary>
+    /// What our own loop header says of this address: another program that strips List-* leaves it in, so a circle of lists ends here.
+    /// </summary>
+    public string LoopMark =>
+        Destination.Role == Role.Post ? List.Address.Text : List.AddressOf(Words.Of(Destination.Role));
+}

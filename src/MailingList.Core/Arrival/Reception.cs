@@ -1,0 +1,46 @@
+using MailingList.Core.Addressing;
+using MailingList.Core.Authentication;
+using MailingList.Core.Lists;
+
+namespace MailingList.Core.Arrival;
+
+/// <summary>Takes messages in: says who wrote them, and what they are to the list.</summary>
+/// <param name="lists">The lists as this host knows them.</param>
+/// <param name="authentication">Says whether a mail comes from its author's domain.</param>
+public sealed class Reception(IListReader lists, AuthorAuthentication authentication)
+{
+    /// <summary>What is known of a message whose body nobody has kept.</summary>
+    /// <param name="addressed">Whom it is to.</param>
+    /// <param name="header">Its header block.</param>
+    /// <param name="bodySize">Its body in bytes (<see cref="BodySize"/>).</param>
+    public PostHead Read(Addressed addressed, HeaderBlock header, long bodySize)
+    {
+        ArgumentNullException.ThrowIfNull(addressed);
+        ArgumentNullException.ThrowIfNull(header);
+        (Envelope envelope, Destination destination, ListSnapshot list) = addressed;
+        return new PostHead(envelope, destination, list, header, bodySize, Authors(list, header));
+    }
+
+    /// <summary>Takes a message in.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="destination">How its recipient was read.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="input">The message.</param>
+    /// <param name="spool">An empty, seekable stream to keep it in meanwhile.</param>
+    public Post Receive(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        RawMessage message = RawMessage.Receive(input, spool);
+        return new Post(envelope, destination, list, message, Authors(list, message.Header), PostIdentity.Of(destination, message));
+    }
+
+    private List<Author> Authors(ListSnapshot list, HeaderBlock header) =>
+    [
+        .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct()
+            .Select(address => new Author(address, list.Owners.Contains(address), lists.FindSubscriber(list, address), IsAuthenticated(list, header, address))),
+    ];
+
+    // Reading the fields costs something, and most lists do not ask.
+    private bool? IsAuthenticated(ListSnapshot list, HeaderBlock header, EmailAddress author) =>
+        list.Settings.AuthorCheck == AuthorCheck.None ? null : authentication.IsAuthenticated(header, author, AuthenticationMethods.All);
+}
