@@ -51,7 +51,7 @@ public sealed class MilterServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(options);
-        return new MilterServer(application, options with { Log = new GuardedLog(options.Log) }, Listener.Open(options));
+        return new MilterServer(application, options with { Log = new GuardedLog(options.Log) }, Listener.Open(options.Address, options.SocketMode, options.SocketGroup));
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ namespace MailingList.Core.Admission;
 /// <param name="authentication">Says whether a mail comes from its author's domain.</param>
 public sealed class MessageAdmission(IListReader lists, AuthorAuthentication authentication)
 {
+    /// <summary>The rule by which there is no such list.</summary>
+    public const string ListRule = "list";
+
     private readonly Reception _reception = new(lists, authentication);
 
     /// <summary>Judges a message for one recipient that was accepted (<see cref="RecipientAdmission"/>).</summary>
@@ -39,5 +42,5 @@ public sealed class MessageAdmission(IListReader lists, AuthorAuthentication aut
         return (AdmissionRules.Judge(post), post);
     }
 
-    internal static Verdict.Reject NoSuchList(Envelope envelope) => new("5.1.1", $"{envelope.Recipient}: there is no such list here", "list");
+    internal static Verdict.Reject NoSuchList(Envelope envelope) => new("5.1.1", $"{envelope.Recipient}: there is no such list here", ListRule);
 }

@@ -46,6 +46,7 @@ public sealed record LetterForm(LetterKind Kind, string Name, IReadOnlyList<stri
         LetterKind.TokenExpired => Form(kind, "token-expired", [], [Days]),
         LetterKind.NoticeSubscribed => Form(kind, "notice-subscribed", [Address], []),
         LetterKind.NoticeUnsubscribed => Form(kind, "notice-unsubscribed", [Address], []),
+        LetterKind.Refused => Form(kind, "refused", [Reason], []),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

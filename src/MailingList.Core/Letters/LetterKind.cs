@@ -83,4 +83,7 @@ public enum LetterKind
 
     /// <summary>To owners: somebody unsubscribed.</summary>
     NoticeUnsubscribed,
+
+    /// <summary>To an author whose mail to several addresses a list did not take; the others have it.</summary>
+    Refused,
 }

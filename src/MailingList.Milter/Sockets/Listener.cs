@@ -3,16 +3,21 @@ using System.Net.Sockets;
 
 namespace MailingList.Milter.Sockets;
 
-/// <summary>Opens the socket that a server listens on.</summary>
-internal static class Listener
+/// <summary>Opens the socket that a server listens on; for others, too, that serve the same MTA beside a milter.</summary>
+public static class Listener
 {
     // As many as there may be processes of smtpd(8) that come at once, and more than net.core.somaxconn mostly lets.
     private const int Backlog = 1024;
 
+    /// <summary>Listens. A Unix socket that nobody listens on any more is replaced.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="mode">Who may connect to a Unix socket: they need to write.</param>
+    /// <param name="group">The group of a Unix socket, by name or number; null: our own.</param>
     /// <exception cref="IOException">It cannot be done; the message says what and why.</exception>
-    internal static Socket Open(MilterServerOptions options)
+    public static Socket Open(MilterAddress address, UnixFileMode mode, string? group)
     {
-        EndPoint endPoint = options.Address.EndPoint;
+        ArgumentNullException.ThrowIfNull(address);
+        EndPoint endPoint = address.EndPoint;
         var unix = endPoint as UnixDomainSocketEndPoint;
         if (unix is not null)
         {
@@ -26,8 +31,8 @@ internal static class Listener
             if (unix is not null)
             {
                 // Nobody gets in before this is done: until somebody listens, connecting is refused.
-                File.SetUnixFileMode(unix.ToString(), options.SocketMode);
-                if (options.SocketGroup is { } group)
+                File.SetUnixFileMode(unix.ToString(), mode);
+                if (group is not null)
                 {
                     UnixSocketFile.SetGroup(unix.ToString(), group);
                 }
@@ -46,7 +51,7 @@ internal static class Listener
         {
             socket.Dispose();
             throw error is SocketException or UnauthorizedAccessException
-                ? new IOException($"cannot listen on {options.Address}: {error.Message}", error)
+                ? new IOException($"cannot listen on {address}: {error.Message}", error)
                 : error;
         }
     }

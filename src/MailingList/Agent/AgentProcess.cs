@@ -5,7 +5,6 @@ using MailingList.Core.Expansion;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Replication.Consul;
-using MailingList.Replication.Exchange;
 using MailingList.Sharing;
 using MailingList.Verbs;
 
@@ -29,29 +28,14 @@ internal static class AgentProcess
         using PosixSignalRegistration onTerm = StopOn(PosixSignal.SIGTERM, stop);
         using PosixSignalRegistration onInterrupt = StopOn(PosixSignal.SIGINT, stop);
 
-        using Session forFollowing = Session.Open(configuration);
-        // Once is enough: a host that leaves must stop its agent first.
-        Membership.RequireJoined(forFollowing.RequirePeers().Cluster);
-        using Session forPublishing = Session.Open(configuration);
-        using Session forPresence = Session.Open(configuration);
-        using Session forHousekeeping = Session.Open(configuration);
+        using var sharing = configuration.Consul is null ? null : new SharingLoops(configuration, systemd.Alive);
         using Session forLetters = Session.Open(configuration);
-        var following = new Following(forFollowing.RequirePeers().Cluster);
-        var publishing = new Publishing(forPublishing.RequirePeers().Cluster, forPublishing.Database, systemd.Alive);
-        var presence = new Presence(forPresence.RequirePeers().Cluster);
-        var housekeeping = new Housekeeping(forHousekeeping.RequirePeers().Cluster);
-        var letters = new LeftLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)).Outbox(), log);
+        var letters = new AgentLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)), forLetters.Authentication, log);
+        await using MtaServers servers = await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false);
 
-        log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul!.Options.ToString());
+        log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul?.Options.ToString() ?? "no address");
         systemd.Ready();
-        Task[] loops =
-        [
-            Loop("following", following.StepAsync),
-            Loop("publishing", publishing.StepAsync),
-            Loop("saying that it lives", presence.StepAsync),
-            Loop("housekeeping", housekeeping.StepAsync),
-            Loop("sending what was left behind", letters.StepAsync),
-        ];
+        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Select(Loop)];
         try
         {
             // Only a bug ends one before it is told to: then all end, loudly, and systemd starts the agent again.
@@ -64,11 +48,15 @@ internal static class AgentProcess
 
         systemd.Stopping();
         await Task.WhenAll(loops).ConfigureAwait(false);
-        await SayGoodbyeAsync(presence, log).ConfigureAwait(false);
+        if (sharing is not null)
+        {
+            await SayGoodbyeAsync(sharing.Presence, log).ConfigureAwait(false);
+        }
+
         log.Information("agent of {Host:l} stopped", configuration.Host);
 
-        Task Loop(string what, Func<CancellationToken, Task> step) =>
-            Task.Run(() => new Persistence(what, log, TimeProvider.System).RunAsync(step, stop.Token));
+        Task Loop((string What, Func<CancellationToken, Task> Step) loop) =>
+            Task.Run(() => new Persistence(loop.What, log, TimeProvider.System).RunAsync(loop.Step, stop.Token));
     }
 
     private static ISubmitter OpenSubmitter(HostConfiguration configuration, Logger log, CancellationToken stop) => configuration.Reinject.Open(

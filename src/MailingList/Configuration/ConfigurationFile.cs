@@ -39,6 +39,9 @@ internal sealed class ConfigurationFile
     [TomlPropertyName("limits")]
     public LimitsSection? Limits { get; set; }
 
+    [TomlPropertyName("agent")]
+    public AgentSection? Agent { get; set; }
+
     [TomlPropertyName("consul")]
     public ConsulSection? Consul { get; set; }
 

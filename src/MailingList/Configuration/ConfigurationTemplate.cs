@@ -49,6 +49,13 @@ internal static class ConfigurationTemplate
             #domain = 200    # in an hour to addresses in one domain
             #total = 2000    # in an hour
 
+            # What `mailinglist agent` serves to this host's MTA. Where Postfix's smtpd runs in a chroot, as in Debian, the sockets lie below its queue directory.
+            #[agent]
+            #milter = "unix:/var/spool/postfix/mailinglist/milter.sock"   # or "inet:127.0.0.1:8891"; by default none
+            #lookup = "unix:/var/spool/postfix/mailinglist/lookup.sock"   # socketmap for Postfix, readsocket for Exim; by default none
+            #socket-mode = "0660"                                         # who may connect
+            #socket-group = "postfix"                                     # the agent's user must be in it; by default its own group
+
             # The other hosts, met in Consul's KV store (`mailinglist join`). Without this section the host stands alone.
             #[consul]
             #address = "http://127.0.0.1:8500"        # or https://..., or unix:///path; default: CONSUL_HTTP_ADDR, then this

@@ -19,6 +19,7 @@ namespace MailingList.Configuration;
 /// <param name="AuthservIds">By what our own MTAs sign what they found out about a mail (RFC 8601); may be none.</param>
 /// <param name="Templates">The folder of the site's own templates; need not be there.</param>
 /// <param name="Limits">How many letters go out.</param>
+/// <param name="Agent">What the agent serves to the MTA of this host.</param>
 /// <param name="Consul">How this host meets the others; null: it stands alone.</param>
 internal sealed record HostConfiguration(
     string Path,
@@ -33,6 +34,7 @@ internal sealed record HostConfiguration(
     IReadOnlyList<string> AuthservIds,
     string Templates,
     LetterLimits Limits,
+    AgentConfiguration Agent,
     ConsulConfiguration? Consul)
 {
     internal const string DefaultPath = "/etc/mailinglist/mailinglist.toml";
@@ -119,6 +121,7 @@ internal sealed record HostConfiguration(
             Names("authserv-id", file.AuthservId),
             Absolute("templates", file.Templates ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, "templates")),
             file.Limits?.Check(path) ?? LetterLimits.Default,
+            (file.Agent ?? new AgentSection()).Check(path),
             file.Consul is { } consul ? ConsulConfiguration.Check(path, consul) : null);
 
         string Absolute(string key, string value) =>

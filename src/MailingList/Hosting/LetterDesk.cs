@@ -26,18 +26,25 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
     /// <summary>The road of what is asked by mail.</summary>
     internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), Mint(), session.Authentication);
 
-    /// <summary>Does something to subscriptions at the shell, and sends the letters that it gives rise to.</summary>
+    /// <summary>Does something to subscriptions at the shell, tells the other hosts, and sends the letters that it gives rise to.</summary>
     /// <param name="work">What is done.</param>
     /// <returns>Its result, and what was written to whom or not.</returns>
-    internal (T Result, IReadOnlyList<string> Letters) Run<T>(Func<SubscriptionChanges, Correspondence, T> work)
+    internal (T Result, IReadOnlyList<string> Letters) Run<T>(Func<SubscriptionChanges, Correspondence, T> work) =>
+        Run(Occasion.None, session.Change, letters => work(new SubscriptionChanges(session.Subscriptions, letters), letters));
+
+    /// <summary>Writes letters because of a mail, and sends them.</summary>
+    /// <returns>What was written to whom or not.</returns>
+    internal IReadOnlyList<string> Answer(Occasion occasion, Func<Correspondence, bool> write) => Run(occasion, session.Database.Write, write).Letters;
+
+    private (T Result, IReadOnlyList<string> Letters) Run<T>(Occasion occasion, Func<Func<T>, T> change, Func<Correspondence, T> work)
     {
         string errand = Guid.NewGuid().ToString("N");
         using IDisposable held = _journal.Hold(errand);
         Outbox outbox = Outbox();
-        Correspondence letters = Writing().Begin(Mint(), Occasion.None);
-        T result = session.Change(() =>
+        Correspondence letters = Writing().Begin(Mint(), occasion);
+        T result = change(() =>
         {
-            T done = work(new SubscriptionChanges(session.Subscriptions, letters), letters);
+            T done = work(letters);
             outbox.Put(errand, letters.Written);
             return done;
         });

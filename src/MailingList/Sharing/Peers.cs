@@ -17,6 +17,9 @@ internal sealed class Peers : IDisposable
     /// <summary>How old the last look may be before a pipe process looks again.</summary>
     internal static readonly TimeSpan FreshForPipe = TimeSpan.FromSeconds(5);
 
+    // The agent's question to Consul waits for five minutes where there is no news, and then this host has been in touch all the time.
+    private static readonly TimeSpan InTouch = TimeSpan.FromMinutes(6);
+
     private readonly HostConfiguration _configuration;
     private readonly ConsulConfiguration _consul;
     private readonly Database _database;
@@ -30,6 +33,9 @@ internal sealed class Peers : IDisposable
         _database = database;
         Cluster = new Cluster(new Replica(database), new ConsulClient(consul.Options), configuration.Host, HelpVerb.Number, database.Time, new ExchangeLog(log));
     }
+
+    /// <summary>Whether the last look at what the others changed is so long ago that there may be lists which this host does not know.</summary>
+    internal bool IsOutOfTouch => Cluster.Replica.State.Exchange is not { } last || (_database.Time.GetUtcNow() - last).Duration() > InTouch;
 
     /// <summary>What exchanges work with.</summary>
     internal Cluster Cluster { get; }

@@ -6,7 +6,7 @@ using MailingList.Core.Failures;
 
 namespace MailingList.Verbs;
 
-[Verb("agent", HelpText = "Run in the foreground: follow what the other hosts change, and tell them what changes here.")]
+[Verb("agent", HelpText = "Run in the foreground: exchange changes with the other hosts, and serve the MTA as milter and lookup.")]
 [Teach(
     """
     Examples:
@@ -21,9 +21,9 @@ internal sealed class AgentVerb : Verb
     internal override int Run()
     {
         HostConfiguration configuration = HostConfiguration.Read(HostConfiguration.PathFrom(Config));
-        if (configuration.Consul is null)
+        if (configuration.Consul is null && !configuration.Agent.ServesMta)
         {
-            throw Failure.Configuration($"this host stands alone and needs no agent: there is no [consul] in {configuration.Path}. `mailinglist join --help` tells how it finds others");
+            throw Failure.Configuration($"this host stands alone and needs no agent: there is no [consul] and no socket in [agent] in {configuration.Path}. `mailinglist join --help` tells how it finds others");
         }
 
         AgentProcess.RunAsync(configuration).GetAwaiter().GetResult();

@@ -1,0 +1,21 @@
+namespace MailingList.Mta.Lookups;
+
+/// <summary>What MTAs look up. Called by several connections at once.</summary>
+public interface ILookup
+{
+    /// <summary>The name of the map that says by which transport an address goes.</summary>
+    const string Lists = "lists";
+
+    /// <summary>The name of the map of the domains in which every address is a list's or nobody's.</summary>
+    const string Domains = "domains";
+
+    /// <summary>Looks a key up in a map.</summary>
+    /// <returns>The value; null: there is none.</returns>
+    /// <exception cref="Core.Failures.Failure">It cannot be said now, or there is no such map.</exception>
+    string? Find(string map, string key);
+
+    /// <summary>Judges a recipient.</summary>
+    /// <returns>Why it is refused, with an enhanced status code (RFC 3463) in front; null: it is not.</returns>
+    /// <exception cref="Core.Failures.Failure">It cannot be said now.</exception>
+    string? Refuse(string sender, string recipient);
+}
