@@ -130,7 +130,7 @@ internal sealed class ListFilterSession(Judges judges, AgentLetters letters, Log
         // Nobody else loses the message: what is refused for one list is taken out, and the author hears of it where it is certain who that is.
         foreach ((EnvelopeAddress recipient, (Core.Admission.Verdict verdict, PostHead? post)) in refused)
         {
-            changes.DeleteRecipient(recipient.Raw);
+            changes.DeleteRecipient(recipient.Address);
             if (verdict is Core.Admission.Verdict.Reject rejected && post is not null)
             {
                 letters.Tell(post, rejected);
