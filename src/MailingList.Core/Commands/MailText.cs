@@ -1,3 +1,5 @@
+using System.Text;
+
 using MimeKit;
 
 namespace MailingList.Core.Commands;
@@ -24,9 +26,14 @@ public static class MailText
     {
         MultipartAlternative alternative => alternative.Select(Text).FirstOrDefault(IsThere),
         Multipart multipart => multipart.Select(Text).FirstOrDefault(IsThere),
-        TextPart { IsAttachment: false } part => part.IsHtml ? HtmlText.Of(part.Text) : part.IsPlain ? part.Text : null,
+        TextPart { IsAttachment: false } part => part.IsHtml ? HtmlText.Of(Decoded(part)) : part.IsPlain ? Decoded(part) : null,
         _ => null,
     };
+
+    // MimeKit knows Windows' and the East's charsets only where they are registered before its first use, and then it goes through all of them,
+    // which would cost each post more than 2 ms.
+    private static string Decoded(TextPart part) =>
+        part.ContentType.Charset is { } charset && CodePagesEncodingProvider.Instance.GetEncoding(charset) is { } encoding ? part.GetText(encoding) : part.Text;
 
     private static bool IsThere(string? text) => !string.IsNullOrWhiteSpace(text);
 }

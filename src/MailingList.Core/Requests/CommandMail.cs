@@ -73,7 +73,7 @@ internal sealed class CommandMail(
                 letters.Ask(list, LetterKind.ConfirmUnsubscribe, person.Address, Token(TokenPurpose.Unsubscribe), who);
                 break;
             case [Command.ChangeAddress change]:
-                letters.Ask(list, LetterKind.ConfirmLeave, person.Address, Token(TokenPurpose.Leave, change.Address.Key), who, (Placeholders.NewAddress, change.Address.Text));
+                letters.Ask(list, LetterKind.ConfirmLeave, person.Address, Token(TokenPurpose.Leave, change.Address.Text), who, (Placeholders.NewAddress, change.Address.Text));
                 break;
             default:
                 AskForAll(commands, isCut);

@@ -80,7 +80,7 @@ internal sealed class TokenMail(
             case TokenPurpose.Unsubscribe:
                 Carry(token, new Command.Unsubscribe(string.Empty, null));
                 break;
-            case TokenPurpose.Leave when EmailAddress.TryParseKey(token.Detail, out EmailAddress? to):
+            case TokenPurpose.Leave when EmailAddress.TryParse(token.Detail, out EmailAddress? to, out _):
                 Carry(token, new Command.ChangeAddress(string.Empty, to));
                 break;
             case TokenPurpose.Arrive when EmailAddress.TryParseKey(token.Detail, out EmailAddress? from):

@@ -17,6 +17,19 @@ public sealed class MailTextTests
     public void It_is_decoded(string encoding, string body) =>
         Assert.Equal("subscribe", Lines($"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{body}")[0]);
 
+    [Theory]
+    [InlineData("iso-2022-jp", "c2V0IG5hbWUgGyRCRnxLXBsoQg==", "set name 日本")]
+    [InlineData("Shift_JIS", "c2V0IG5hbWUgk/qWew==", "set name 日本")]
+    [InlineData("euc-jp", "c2V0IG5hbWUgxvzL3A==", "set name 日本")]
+    [InlineData("windows-1252", "c2V0IG5hbWUgk0L2YpQ=", "set name “Böb”")]
+    [InlineData("koi8-r", "c2V0IG5hbWUg4s/S6dM=", "set name БорИс")]
+    [InlineData("gb2312", "c2V0IG5hbWUg1tC5+g==", "set name 中国")]
+    [InlineData("utf-7", "c2V0IG5hbWUgQm9i", "set name Bob")]
+    [InlineData("nonsense", "c2V0IG5hbWUgQm9i", "set name Bob")]
+    [InlineData("\"\"", "c2V0IG5hbWUgQm9i", "set name Bob")]
+    public void It_is_read_in_its_charset(string charset, string base64, string line) =>
+        Assert.Equal(line, Lines($"MIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n{base64}\n")[0]);
+
     [Fact]
     public void Of_alternatives_plain_text_is_read() => Assert.Equal("plain", Lines(Multipart("alternative", ("text/plain", "plain\n"), ("text/html", "<p>html</p>\n")))[0]);
 

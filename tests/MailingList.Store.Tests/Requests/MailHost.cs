@@ -8,10 +8,9 @@ using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
 using MailingList.Core.Requests;
+using MailingList.Core.Subscriptions;
 using MailingList.Core.Tokens;
 using MailingList.Store.Tests.Support;
-
-using MimeKit;
 
 namespace MailingList.Store.Tests.Requests;
 
@@ -65,12 +64,12 @@ internal sealed class MailHost : IDisposable
     }
 
     /// <summary>The one letter that was sent, which is taken out.</summary>
-    internal MimeMessage Letter()
+    internal SentLetter Letter()
     {
         SentLetter letter = Assert.Single(Sent);
         Assert.Empty(letter.ReturnPath);
         Sent.Clear();
-        return letter.Message;
+        return letter;
     }
 
     /// <summary>The letters that were sent, which are taken out.</summary>
@@ -79,6 +78,22 @@ internal sealed class MailHost : IDisposable
         SentLetter[] letters = [.. Sent];
         Sent.Clear();
         return letters;
+    }
+
+    /// <summary>Something is done at the shell.</summary>
+    internal T Write<T>(Func<SubscriptionChanges, T> work)
+    {
+        var lists = new SubscriptionStore(Host.Database, Host.Lists);
+        Correspondence letters = Writing().Begin(Mint, Occasion.None);
+        string errand = $"shell {++_number}";
+        T result = lists.Write(() =>
+        {
+            T done = work(new SubscriptionChanges(lists, letters));
+            new OutboxTable(Host.Database).Put(errand, letters.Written);
+            return done;
+        });
+        Outbox().Send(errand);
+        return result;
     }
 
     /// <summary>The letters that wait for the MTA, with those of processes that are gone.</summary>
@@ -98,9 +113,10 @@ internal sealed class MailHost : IDisposable
     {
         var journal = new RequestJournal(Host.Database, journalLock);
         var outbox = new Outbox(new OutboxTable(Host.Database), journal, () => new Submitter(this), Host.Clock);
-        var writing = new Writing(new Templates(new NoTemplates()), new LetterTable(Host.Database, sharing: true), Limits, Host.Clock);
-        return new RequestRoad(lists, journal, outbox, writing, Mint, new AuthorAuthentication([AuthservId]));
+        return new RequestRoad(lists, journal, outbox, Writing(), Mint, new AuthorAuthentication([AuthservId]));
     }
+
+    private Writing Writing() => new(new Templates(new NoTemplates()), new LetterTable(Host.Database, sharing: true), Limits, Host.Clock);
 
     private sealed class NoTemplates : ITemplateFiles
     {

@@ -1,0 +1,171 @@
+using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+using MailingList.Store.Tests.Support;
+
+namespace MailingList.Store.Tests.Requests;
+
+/// <summary>Owners who decide on another host than the one that was asked, before the two have met and after.</summary>
+public sealed class ApprovalApartTests : MailTest
+{
+    private const string Otto = "otto@example.org";
+    private const string Ann = "ann@example.net";
+
+    private readonly MailHost _other = new("mx2.example.net");
+    private readonly SentLetter _toOlga;
+    private readonly SentLetter _toOtto;
+
+    public ApprovalApartTests()
+    {
+        Mail.Host.SetOwners(Dev, Olga, Otto);
+        Set(Setting.Subscription, "approve");
+        _other.Host.Hear(Mail.Host);
+        Agree(Ann, Request, "subscribe none\n");
+        IReadOnlyList<SentLetter> letters = Mail.Letters();
+        (_toOlga, _toOtto) = (letters[0], letters[1]);
+        Pass();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_host_carries_the_decision_out_whether_it_has_heard_of_the_application_or_not(bool hasHeard)
+    {
+        if (hasHeard)
+        {
+            _other.Host.Hear(Mail.Host);
+        }
+
+        Decide(_toOlga, "accept", _other);
+
+        SentLetter welcome = _other.Letter();
+        Assert.Equal((Ann, "Welcome to dev"), (welcome.To, welcome.Subject));
+        Assert.Equal(DeliveryMode.None, _other.Host.Subscriber(Ann)!.Delivery);
+        Meet();
+        Assert.Equal(DeliveryMode.None, Find(Ann)!.Delivery);
+        Assert.Equal(ApplicationDecision.Accepted, Application(Ann)!.Decision);
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("reject")]
+    public void Once_the_hosts_have_met_the_first_decision_stands_on_both(string decision)
+    {
+        Decide(_toOlga, decision, _other);
+        _other.Letters();
+        Meet();
+        Pass();
+
+        Decide(_toOtto, decision == "accept" ? "reject" : "accept", Mail);
+        Assert.Equal((Otto, $"dev: it was decided already about {Ann}"), (Mail.Sent.Single().To, Mail.Letter().Subject));
+        Decide(_toOtto, "accept", _other);
+        Assert.Equal((Otto, $"dev: it was decided already about {Ann}"), (_other.Sent.Single().To, _other.Letter().Subject));
+
+        Meet();
+        Assert.Equal(decision == "accept", Find(Ann) is not null);
+    }
+
+    [Theory]
+    [InlineData("accept", "reject", true)]
+    [InlineData("accept", "reject", false)]
+    [InlineData("reject", "accept", true)]
+    [InlineData("reject", "accept", false)]
+    [InlineData("accept", "accept", true)]
+    [InlineData("reject", "reject", false)]
+    public void Two_owners_who_decide_apart_leave_hosts_that_agree(string here, string there, bool hereFirst)
+    {
+        Decide(_toOlga, here, Mail);
+        Pass();
+        Decide(_toOtto, there, _other);
+
+        // Each applicant's letter went out where the decision was: nobody can call one back.
+        Assert.Equal(Ann, Mail.Letter().To);
+        Assert.Equal(Ann, _other.Letter().To);
+        Meet(hereFirst);
+        Assert.Equal(here == "accept" || there == "accept", Find(Ann) is not null);
+        Assert.NotEqual(ApplicationDecision.Waiting, Application(Ann)!.Decision);
+    }
+
+    [Fact]
+    public void A_second_owner_on_a_host_that_never_heard_of_the_application_hears_of_the_first_decision()
+    {
+        Decide(_toOlga, "reject", _other);
+        _other.Letters();
+        Pass();
+
+        Decide(_toOtto, "accept", _other);
+
+        Assert.Equal($"dev: it was decided already about {Ann}", _other.Letter().Subject);
+        Assert.Null(_other.Host.Subscriber(Ann));
+    }
+
+    [Fact]
+    public void A_subscription_that_is_asked_for_here_is_confirmed_there()
+    {
+        Mail.Host.Set(Setting.Subscription, "confirm");
+        _other.Host.Hear(Mail.Host);
+        Mail.Receive(Bob, Subscribe);
+        SentLetter question = Mail.Letter();
+
+        _other.Receive(Bob, ReplyTo(question), "Re: x", Quoted(question));
+
+        Assert.Equal("Welcome to dev", _other.Letter().Subject);
+        Meet();
+        Assert.NotNull(Find());
+    }
+
+    [Fact]
+    public void A_confirmation_that_reaches_both_hosts_subscribes_once()
+    {
+        Mail.Host.Set(Setting.Subscription, "confirm");
+        _other.Host.Hear(Mail.Host);
+        Mail.Receive(Bob, Subscribe);
+        SentLetter question = Mail.Letter();
+
+        Reply(question);
+        _other.Receive(Bob, ReplyTo(question), "Re: x", Quoted(question));
+
+        Meet();
+        Assert.Equal([Bob], Mail.Host.Subscribers().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_left_on_one_host_is_not_subscribed_by_the_code_that_comes_to_the_other_once_they_have_met()
+    {
+        Mail.Host.Set(Setting.Subscription, "confirm");
+        _other.Host.Hear(Mail.Host);
+        Mail.Receive(Bob, Subscribe);
+        SentLetter question = Mail.Letter();
+        Reply(question);
+        Pass();
+        _other.Host.Hear(Mail.Host);
+        _other.Receive(Bob, Unsubscribe, fields: Authenticated());
+        Assert.Null(_other.Host.Subscriber(Bob));
+        Meet();
+
+        Reply(question);
+
+        Assert.Null(Find());
+        Meet();
+        Assert.Null(Find());
+    }
+
+    public override void Dispose()
+    {
+        _other.Dispose();
+        base.Dispose();
+    }
+
+    private void Pass()
+    {
+        Clock.Now += TimeSpan.FromHours(1);
+        _other.Host.Clock.Now = Clock.Now;
+    }
+
+    private void Meet(bool hereFirst = true)
+    {
+        (Host first, Host second) = hereFirst ? (Mail.Host, _other.Host) : (_other.Host, Mail.Host);
+        first.Hear(second);
+        second.Hear(first);
+        Assert.Equal(first.Canonical(), second.Canonical());
+    }
+}
