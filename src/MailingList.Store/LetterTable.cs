@@ -14,11 +14,12 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     // that is ahead has sent does not count before it is time, so that it cannot use up what may be sent until then.
     private const string Since = $"deleted = 0 AND use <> '{Answer}' AND sent BETWEEN $since AND $now";
 
-    // In the place of a letter: the address has answered one that was sent by a host from which this one has not heard. When it does hear,
+    // In the place of a letter: the address has answered one. It may be another host's of which this one has not heard; when it does hear,
     // what was sent until then counts no more.
     private const string Answer = "answered";
-    private const string Unanswered =
-        $"sent > (SELECT coalesce(max(sent), '') FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND deleted = 0 AND sent <= $now)";
+    private const string Unanswered = $"sent > ({LastAnswer})";
+    private const string LastAnswer =
+        $"SELECT coalesce(max(sent), '') FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND deleted = 0 AND sent <= $now";
 
     private readonly LocalRecords _records = new(database, RecordKind.Letter, sharing);
 
@@ -42,16 +43,10 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     /// <inheritdoc/>
     public void Answered(EmailAddress address)
     {
-        List<string> known = database.Query(
+        foreach (string key in database.Query(
             $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND deleted = 0",
             row => row.GetString(0),
-            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation)));
-        if (known.Count == 0 && sharing)
-        {
-            Note(address, Answer);
-        }
-
-        foreach (string key in known)
+            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation))))
         {
             // An old one is forgotten while those before it are written.
             if (_records.Find(0, key) is { } letter)
@@ -59,7 +54,15 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
                 _records.Begin(0, key, letter, letter.Fields, isDeleted: true);
             }
         }
+
+        if (sharing && Last(address) != IsoDate.Of(Now))
+        {
+            Note(address, Answer);
+        }
     }
+
+    private string Last(EmailAddress address) =>
+        database.Query(LastAnswer, row => row.GetString(0), ("$address", address.Key), ("$now", IsoDate.Of(Now)))[0];
 
     private void Note(EmailAddress address, string use)
     {
