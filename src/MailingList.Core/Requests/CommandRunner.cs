@@ -94,7 +94,7 @@ internal sealed class CommandRunner(
     [
         $"    delivery {Words.Of(subscriber.Delivery)}",
         $"    own-posts {(subscriber.OwnPosts ? "on" : "off")}",
-        $"    vacation {Vacation.Of(subscriber.Vacation)}",
+        $"    vacation {CommandText.VacationWords(Vacation.Of(subscriber.Vacation))}",
         $"    name {subscriber.Name}".TrimEnd(),
     ]);
 
