@@ -9,7 +9,7 @@ namespace MailingList.Store;
 internal static class Schema
 {
     /// <summary>The last migration of this program.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     /// <param name="database">The database.</param>
     /// <param name="mayBeNew">Whether an empty file is one that is being made; otherwise it is one that was lost.</param>

@@ -31,7 +31,7 @@ public sealed class DatabaseTests : StoreTest
     [Fact]
     public void The_file_remembers_its_schema_and_writes_ahead()
     {
-        Assert.Equal("1", Cell("PRAGMA user_version"));
+        Assert.Equal("2", Cell("PRAGMA user_version"));
         Assert.Equal("wal", Cell("PRAGMA journal_mode"));
     }
 

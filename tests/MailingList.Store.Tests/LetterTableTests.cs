@@ -110,6 +110,32 @@ public sealed class LetterTableTests : StoreTest
     }
 
     [Fact]
+    public void What_is_answered_on_a_host_that_has_not_heard_of_the_question_counts_no_more_when_it_has()
+    {
+        using var asking = new Host("mx1");
+        using var answered = new Host("mx2");
+        asking.Send("anna@example.org");
+        asking.Send("berta@example.org");
+        answered.Clock.Now = asking.Clock.Now += TimeSpan.FromMinutes(1);
+        answered.Answer("anna@example.org");
+        answered.Hear(asking);
+        asking.Hear(answered);
+
+        Assert.Equal(asking.Canonical(), answered.Canonical());
+        Assert.All([asking, answered], host =>
+        {
+            int Asked(string address) => host.Letters.ToAddress(Address(address), LetterUse.Confirmation, DayAgo);
+            Assert.Equal((0, 1), (Asked("anna@example.org"), Asked("berta@example.org")));
+            Assert.Equal((2, 2), (host.Letters.ToDomain("example.org", DayAgo), host.Letters.ToAll(DayAgo)));
+        });
+
+        // One more, and it is asked no more.
+        answered.Clock.Now += TimeSpan.FromMinutes(1);
+        answered.Send("anna@example.org");
+        Assert.Equal(1, answered.Letters.ToAddress(Address("anna@example.org"), LetterUse.Confirmation, DayAgo));
+    }
+
+    [Fact]
     public void A_clock_that_was_a_year_ahead_for_a_moment_does_not_stop_letters_for_a_year()
     {
         Clock.Now += TimeSpan.FromDays(365);

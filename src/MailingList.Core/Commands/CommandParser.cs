@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
@@ -125,19 +124,13 @@ public static class CommandParser
         ("name", _) => DisplayName.TryNormalise(string.Join(' ', value), out string? name, out string? reason)
             ? new Command.SetOption(line, SubscriberOption.Name, name)
             : new Command.Unknown(line, reason),
-        ("own-posts", ["on" or "On" or "ON"]) => new Command.SetOption(line, SubscriberOption.OwnPosts, "on"),
-        ("own-posts", ["off" or "Off" or "OFF"]) => new Command.SetOption(line, SubscriberOption.OwnPosts, "off"),
-        ("own-posts", _) => new Command.Unknown(line, "own-posts is on or off"),
-        ("vacation", ["off" or "Off" or "OFF"]) => new Command.SetOption(line, SubscriberOption.Vacation, string.Empty),
-        ("vacation", [.. var until, var date]) when until is [] or ["until" or "Until" or "UNTIL"] => Vacation(line, date),
-        ("vacation", _) => new Command.Unknown(line, "write `set vacation until 2027-01-31` or `set vacation off`"),
+        ("own-posts", [var word]) when Words.TryParse(word, out OnOff choice) => new Command.SetOption(line, SubscriberOption.OwnPosts, Words.Of(choice)),
+        ("own-posts", _) => new Command.Unknown(line, $"own-posts is one of {Words.Choices<OnOff>()}"),
+        ("vacation", [.. [] or ["until" or "Until" or "UNTIL"], var word]) when Vacation.TryParse(word, out DateOnly until) =>
+            new Command.SetOption(line, SubscriberOption.Vacation, Vacation.Of(until == DateOnly.MinValue ? null : until)),
+        ("vacation", _) => new Command.Unknown(line, $"vacation is {Vacation.Accepted}"),
         _ => new Command.Unknown(line, "what can be set is delivery, name, own-posts and vacation"),
     };
-
-    private static Command Vacation(string line, string date) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly until)
-            ? new Command.SetOption(line, SubscriberOption.Vacation, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            : new Command.Unknown(line, "a date is written 2027-01-31: year, month, day");
 
     // What stands behind the sign is the value, blanks and all.
     private static Command Assign(string line, string assignment) =>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Lists;
 
 using MimeKit;
 using MimeKit.Utils;
@@ -55,7 +55,7 @@ public static class Letter
     {
         LetterForm form = LetterForm.Of(kind);
         string Value(string placeholder) => values.TryGetValue(placeholder, out string? value) ? value
-            : placeholder == Placeholders.Date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : placeholder == Placeholders.Date ? IsoDate.Of(DateOnly.FromDateTime(date.Date))
             : throw new ArgumentException($"{form.Name}: there is no value for {{{placeholder}}}", nameof(values));
 
         foreach (string placeholder in form.Required.Concat(form.Optional))

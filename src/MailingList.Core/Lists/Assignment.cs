@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Failures;
 using MailingList.Core.Records;
 using MailingList.Core.Subscriptions;
 
@@ -34,20 +35,20 @@ public sealed class Assignment
     /// <summary>The owners, where they are set.</summary>
     public IReadOnlyList<EmailAddress> Owners { get; }
 
-    /// <summary>Reads one; <paramref name="reason"/> says what is wrong with it.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    /// <summary>Reads one; <paramref name="failure"/> says what is wrong with it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out Failure? failure)
     {
         ArgumentNullException.ThrowIfNull(text);
         assignment = null;
         int sign = text.IndexOf('=', StringComparison.Ordinal);
         if (sign < 0)
         {
-            reason = $"'{text}' is not key=value";
+            failure = Failure.Usage($"'{text}' is not key=value");
             return false;
         }
 
         (string key, string value) = (text[..sign].ToLowerInvariant(), text[(sign + 1)..].Trim());
-        return key == OwnersKey ? TryOwners(value, out assignment, out reason) : TrySetting(key, value, out assignment, out reason);
+        return key == OwnersKey ? TryOwners(value, out assignment, out failure) : TrySetting(key, value, out assignment, out failure);
     }
 
     /// <summary>What would be taken in the place of a text that is no assignment; nothing of the text is repeated.</summary>
@@ -68,15 +69,15 @@ public sealed class Assignment
         return Setting is null ? store.PutOwners(list, Owners) : store.PutSetting(list, Setting, Value.Length == 0 ? null : Value);
     }
 
-    private static bool TryOwners(string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    private static bool TryOwners(string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out Failure? failure)
     {
-        (assignment, reason) = (null, null);
+        (assignment, failure) = (null, null);
         List<EmailAddress> owners = [];
         foreach (string text in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!EmailAddress.TryParse(text, out EmailAddress? owner, out string? wrong))
             {
-                reason = $"'{text}' {wrong}";
+                failure = new Failure(FailureKind.BadData, "5.1.3", $"'{text}' {wrong}");
                 return false;
             }
 
@@ -85,7 +86,7 @@ public sealed class Assignment
 
         if (owners.Count == 0)
         {
-            reason = "a list needs at least one owner";
+            failure = Failure.Usage("a list needs at least one owner");
             return false;
         }
 
@@ -93,24 +94,23 @@ public sealed class Assignment
         return true;
     }
 
-    private static bool TrySetting(string key, string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out string? reason)
+    private static bool TrySetting(string key, string value, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out Failure? failure)
     {
         assignment = null;
         if (Setting.All.FirstOrDefault(known => known.Name == key) is not { } setting)
         {
-            reason = key == ListIdKey
-                ? ListIdIsFixed
-                : $"there is no setting '{key}', only {Keys}";
+            failure = Failure.Usage(key == ListIdKey ? ListIdIsFixed : $"there is no setting '{key}', only {Keys}");
             return false;
         }
 
         if (value.Length == 0)
         {
-            (assignment, reason) = (new Assignment(key, string.Empty, setting, []), null);
+            (assignment, failure) = (new Assignment(key, string.Empty, setting, []), null);
             return true;
         }
 
-        assignment = setting.TryNormalise(value, out string? normal, out reason) ? new Assignment(key, normal, setting, []) : null;
+        assignment = setting.TryNormalise(value, out string? normal, out string? reason) ? new Assignment(key, normal, setting, []) : null;
+        failure = reason is null ? null : Failure.Usage(reason);
         return assignment is not null;
     }
 }

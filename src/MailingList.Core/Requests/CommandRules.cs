@@ -78,7 +78,7 @@ internal sealed class CommandRules(ISubscriptionStore store, ListSnapshot list, 
             ? subscribe.Delivery is null || subscribe.Delivery == subscriber.Delivery
                 ? new Reply.ByLetter(LetterKind.AlreadySubscribed, (Placeholders.Address, person.Address.Text))
                 : null
-            : list.Settings.Subscription == SubscriptionPolicy.Closed && !person.IsOwner
+            : list.Settings.Subscription == SubscriptionPolicy.Closed && !person.PassesPolicy
                 ? new Reply.ByLetter(LetterKind.Closed, (Placeholders.Address, person.Address.Text))
                 : null;
 }

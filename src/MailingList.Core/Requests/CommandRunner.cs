@@ -45,9 +45,6 @@ internal sealed class CommandRunner(
         _ => throw new ArgumentException($"{command.GetType().Name} cannot be carried out", nameof(command)),
     };
 
-    /// <summary>Asks the person whether the request is theirs.</summary>
-    internal void AskToSubscribe(Command.Subscribe subscribe) => changes.Ask(list, person.Address, subscribe.Delivery, person.AsSubscriber);
-
     /// <summary>The old address has agreed to be replaced: now the new one is asked.</summary>
     internal Reply ChangeAddress(EmailAddress to) =>
         to.Equals(person.Address) ? new Reply.InWords(Phrase.Unchanged)
@@ -60,7 +57,7 @@ internal sealed class CommandRunner(
 
     private Reply Subscribe(Command.Subscribe subscribe)
     {
-        if (person.Subscriber is null && list.Settings.Subscription == SubscriptionPolicy.Approve && !person.IsOwner)
+        if (person.Subscriber is null && list.Settings.Subscription == SubscriptionPolicy.Approve && !person.PassesPolicy)
         {
             applicants.Apply(list, person.Address, subscribe.Delivery, person.AsSubscriber);
             return new Reply.ByLetter(LetterKind.Pending, (Placeholders.Address, person.Address.Text));
@@ -88,7 +85,7 @@ internal sealed class CommandRunner(
         SubscriberOption.OwnPosts => new SubscriberRequest(person.Address, OwnPosts: option.Value == "on"),
         SubscriberOption.Vacation => new SubscriberRequest(
             person.Address,
-            Vacation: option.Value.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(option.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            Vacation: Vacation.TryParse(option.Value, out DateOnly until) ? until : null),
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.Option, null),
     };
 
@@ -97,7 +94,7 @@ internal sealed class CommandRunner(
     [
         $"    delivery {Words.Of(subscriber.Delivery)}",
         $"    own-posts {(subscriber.OwnPosts ? "on" : "off")}",
-        subscriber.Vacation is { } until ? $"    vacation until {until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "    vacation off",
+        $"    vacation {CommandText.VacationWords(Vacation.Of(subscriber.Vacation))}",
         $"    name {subscriber.Name}".TrimEnd(),
     ]);
 

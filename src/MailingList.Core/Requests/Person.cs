@@ -20,6 +20,9 @@ public sealed record Person(EmailAddress Address, bool IsOwner, Subscriber? Subs
     /// <summary>Whether it was they who wrote: only then may what stands in the mail stand in the answer to them.</summary>
     public bool IsCertain => IsProved || IsAuthenticated;
 
+    /// <summary>Whether they may come whatever the list's policy says of applicants: they own it, or who runs it has invited them.</summary>
+    public bool PassesPolicy => IsOwner || Proof is { Purpose: TokenPurpose.Invite };
+
     /// <summary>What the log of events says of what they do to their own subscription.</summary>
     public Cause AsSubscriber => Cause.ByMail(Cause.Mail, Address, MessageId);
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
@@ -20,6 +22,9 @@ namespace MailingList.Core.Requests;
 public sealed class RequestRoad(
     ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
+    // Of itself .NET reads Unicode and Latin 1 only; programs still write ISO-2022-JP, GB 2312, KOI8-R and windows-1252.
+    static RequestRoad() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>Takes one message for one recipient all the way.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="destination">How its recipient was read.</param>

@@ -74,11 +74,8 @@ internal sealed class TokenMail(
 
         switch (token.Purpose)
         {
-            case TokenPurpose.Subscribe:
+            case TokenPurpose.Subscribe or TokenPurpose.Invite:
                 Carry(token, new Command.Subscribe(string.Empty, null, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null));
-                break;
-            case TokenPurpose.Invite:
-                Join(token, Words.TryParse(token.Detail, out DeliveryMode wanted) ? wanted : null);
                 break;
             case TokenPurpose.Unsubscribe:
                 Carry(token, new Command.Unsubscribe(string.Empty, null));
@@ -103,24 +100,6 @@ internal sealed class TokenMail(
     private Person PersonOf(Token token) => Person.Of(store, _list, token.Address, token, request.IsAuthenticated, request.MessageId);
 
     private void Carry(Token token, params IReadOnlyList<Command> commands) => carry(PersonOf(token), commands);
-
-    // Who runs the list has invited them: no policy is asked any more.
-    private void Join(Token token, DeliveryMode? delivery)
-    {
-        Person person = PersonOf(token);
-        if (person.Subscriber is not null)
-        {
-            letters.Send(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
-        }
-        else if (store.LastLife(_list, token.Address) is { } life && token.IsOvertakenBy(life, time.GetUtcNow()))
-        {
-            letters.Send(_list, LetterKind.TokenExpired, token.Address);
-        }
-        else
-        {
-            changes.Subscribe(_list, new SubscriberRequest(token.Address, Delivery: delivery), person.AsSubscriber, greet: true);
-        }
-    }
 
     private void Arrive(Token token, EmailAddress from)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using MailingList.Core.Addressing;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
@@ -151,7 +149,7 @@ public sealed class SubscriptionChanges(ISubscriptionStore store, Correspondence
 
         if (request.Vacation is { } vacation)
         {
-            options.Add($"vacation={(vacation == DateOnly.MinValue ? "off" : vacation.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}");
+            options.Add($"vacation={Vacation.Of(vacation == DateOnly.MinValue ? null : vacation)}");
         }
 
         return string.Join(' ', options);

@@ -114,5 +114,5 @@ internal sealed class Session : IDisposable
     /// <summary>A <c>key=value</c> that a person typed.</summary>
     /// <exception cref="Failure">It is no setting, or no value of that setting.</exception>
     internal static Assignment Assignment(string text) =>
-        Core.Lists.Assignment.TryParse(text, out Assignment? assignment, out string? reason) ? assignment : throw Failure.Usage(reason);
+        Core.Lists.Assignment.TryParse(text, out Assignment? assignment, out Failure? failure) ? assignment : throw failure;
 }

@@ -24,7 +24,7 @@ public sealed class CommandParserTests
         { "set name", new Command.SetOption("set name", SubscriberOption.Name, string.Empty) },
         { "set own-posts OFF", new Command.SetOption("set own-posts OFF", SubscriberOption.OwnPosts, "off") },
         { "set vacation until 2027-01-31", new Command.SetOption("set vacation until 2027-01-31", SubscriberOption.Vacation, "2027-01-31") },
-        { "set vacation off", new Command.SetOption("set vacation off", SubscriberOption.Vacation, string.Empty) },
+        { "set vacation off", new Command.SetOption("set vacation off", SubscriberOption.Vacation, "off") },
         { "settings", new Command.Settings("settings") },
         { "which", new Command.Which("which") },
         { "who", new Command.Who("who") },
@@ -56,7 +56,7 @@ public sealed class CommandParserTests
     [InlineData("set", null)]
     [InlineData("set colour blue", "delivery, name, own-posts and vacation")]
     [InlineData("set delivery sometimes", "one of each, none")]
-    [InlineData("set own-posts maybe", "on or off")]
+    [InlineData("set own-posts maybe", "on, off")]
     [InlineData("set vacation until tomorrow", "2027-01-31")]
     [InlineData("set vacation until 2027-02-30", "2027-01-31")]
     [InlineData("set vacation", "2027-01-31")]

@@ -1,5 +1,7 @@
 using MailingList.Core.Records;
 
+using static MailingList.Core.Tests.Records.SomeRecord;
+
 using Record = MailingList.Core.Records.Record;
 using Any = MailingList.Core.Tests.Support.Some;
 
@@ -7,42 +9,19 @@ namespace MailingList.Core.Tests.Records;
 
 public sealed class RecordKindTests
 {
-    private static readonly Record List = Some(RecordKind.List, string.Empty, Any.ListAddress, "dev.lists.example.org");
-    private static readonly Record Setting = Some(RecordKind.Setting, "posting", "open");
-    private static readonly Record Owner = Some(RecordKind.Owner, "example.org@olga", "Olga@example.org");
-    private static readonly Record Subscriber = Some(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell", null, null);
-    private static readonly Record Secret = Some(RecordKind.Secret, "k1", new string('a', 64)) with { List = string.Empty };
-
-    private static readonly Record Event =
-        Some(RecordKind.Event, $"example.org@anna {Any.Stamp}", "Anna@example.org", "subscribed", "mail", "anna@example.org", "<1@example.org>", "delivery=none");
-
-    private static readonly Record Application = Some(RecordKind.Application, "example.org@anna", "anna@example.org", "none", "accepted", "olga@example.org");
-    private static readonly Record Letter = Some(RecordKind.Letter, $"example.org@anna {Any.Stamp}", "confirmation", "2023-11-14T22:13:20Z") with { List = string.Empty };
+    private static readonly Record List = Of(RecordKind.List, string.Empty, Any.ListAddress, "dev.lists.example.org");
+    private static readonly Record Setting = Of(RecordKind.Setting, "posting", "open");
+    private static readonly Record Owner = Of(RecordKind.Owner, "example.org@olga", "Olga@example.org");
+    private static readonly Record Subscriber = Of(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell", null, null);
+    private static readonly Record Secret = Of(RecordKind.Secret, "k1", new string('a', 64)) with { List = string.Empty };
 
     private static readonly Record Unknown =
-        Some(RecordKind.Of("bounce", RecordGroup.Subscribers), "whatever \n", []) with { Extra = """{"count":1}""" };
-
-    private static Record Some(RecordKind kind, string key, params string?[] fields) =>
-        new(kind, Any.ListAddress, key, fields, null, null, Any.Stamp, Any.Stamp, IsDeleted: false);
-
-    private static Record With(Record record, int field, string? value)
-    {
-        string?[] fields = [.. record.Fields];
-        fields[field] = value;
-        return record with { Fields = fields };
-    }
-
-    private static Stamp Later(int milliseconds) => Any.Stamp with { Milliseconds = Any.Stamp.Milliseconds + milliseconds };
-
-    private static void AssertRefused(string reason, Record record) =>
-        Assert.Contains(reason, record.Kind.Refuse(record) ?? "(taken)", StringComparison.Ordinal);
-
-    private static void AssertTaken(Record record) => Assert.Null(record.Kind.Refuse(record));
+        Of(RecordKind.Of("bounce", RecordGroup.Subscribers), "whatever \n", []) with { Extra = """{"count":1}""" };
 
     [Fact]
     public void What_this_version_writes_itself_is_taken()
     {
-        foreach (Record record in new[] { List, Setting, Owner, Subscriber, Secret, Application, Letter })
+        foreach (Record record in new[] { List, Setting, Owner, Subscriber, Secret })
         {
             AssertTaken(record);
             AssertTaken(record with { Extra = """{"later":[1]}""", Stamp = Later(1) });
@@ -53,10 +32,6 @@ public sealed class RecordKindTests
         AssertTaken(With(Secret, 0, null) with { IsDeleted = true });
         AssertTaken(List with { IsDeleted = true, Floor = List.Stamp });
         AssertTaken(With(With(Subscriber, 5, "off"), 6, "2027-01-31"));
-        AssertTaken(Event with { Extra = """{"later":[1]}""" });
-        AssertTaken(With(With(With(Event, 3, string.Empty), 4, null), 5, string.Empty));
-        AssertTaken(With(With(With(Application, 1, null), 2, "waiting"), 3, null));
-        AssertTaken(Letter with { IsDeleted = true, Life = Later(1), Stamp = Later(1) });
     }
 
     [Fact]
@@ -181,12 +156,10 @@ public sealed class RecordKindTests
     }
 
     [Fact]
-    public void Only_keys_of_tokens_and_limits_belong_to_no_list()
+    public void Only_keys_of_tokens_belong_to_no_list()
     {
         AssertRefused("no list", Setting with { List = string.Empty });
-        AssertRefused("no list", Event with { List = string.Empty });
         AssertRefused("no list", Secret with { List = Any.ListAddress });
-        AssertRefused("no list", Letter with { List = Any.ListAddress });
         AssertTaken(Unknown with { List = string.Empty });
     }
 
@@ -213,74 +186,6 @@ public sealed class RecordKindTests
         AssertRefused("own posts", With(Subscriber, 5, string.Empty));
         AssertRefused("own posts", With(Subscriber, 5, "two words"));
         AssertTaken(With(Subscriber, 5, "digest"));
-    }
-
-    [Fact]
-    public void What_happened_has_a_key_of_its_address_and_its_life()
-    {
-        AssertRefused("address's and its life's", Event with { Key = $"example.org@eve {Any.Stamp}" });
-        AssertRefused("address's and its life's", Event with { Key = "example.org@anna" });
-        AssertRefused("address's and its life's", Event with { Key = $"example.org@anna {Later(1)}" });
-        AssertRefused("address's and its life's", Event with { Life = Later(-1) });
-        AssertRefused("no @", With(Event, 0, null));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("two words")]
-    [InlineData("a\u001b[2J")]
-    public void What_happened_has_words_for_what_it_is_and_how_it_came(string? word)
-    {
-        AssertRefused("lacks a field", With(Event, 1, word));
-        AssertRefused("lacks a field", With(Event, 2, word));
-        AssertTaken(With(Event, 1, "bounced"));
-    }
-
-    [Fact]
-    public void What_is_said_of_what_happened_are_lines()
-    {
-        foreach (int field in new[] { 3, 4, 5 })
-        {
-            AssertRefused("one line", With(Event, field, "two\nlines"));
-            AssertRefused("one line", With(Event, field, "\u0085"));
-            AssertRefused("one line", With(Event, field, new string('x', 999)));
-            AssertTaken(With(Event, field, new string('x', 998)));
-        }
-
-        AssertRefused("one line", With(Event, 3, null));
-        AssertRefused("one line", With(Event, 5, null));
-    }
-
-    [Fact]
-    public void An_application_says_who_and_what_was_decided_and_by_whom()
-    {
-        AssertRefused("not its key's", Application with { Key = "example.org@eve" });
-        AssertRefused("lacks a field", With(Application, 1, "two words"));
-        AssertRefused("lacks a field", With(Application, 2, null));
-        AssertRefused("no @", With(Application, 3, "olga"));
-        AssertTaken(With(With(Application, 1, "weekly"), 2, "postponed"));
-    }
-
-    [Fact]
-    public void A_letter_went_to_an_address_at_some_time()
-    {
-        AssertRefused("no address's", Letter with { Key = "example.org@anna" });
-        AssertRefused("no address's", Letter with { Key = $"example.org {Any.Stamp}" });
-        AssertRefused("no address's", Letter with { Key = $"example.org@Anna {Any.Stamp}" });
-        AssertRefused("no address's", Letter with { Key = $"example.org@anna {Later(1)}" });
-        AssertRefused("no address's", Letter with { Key = $"example.org@anna {Later(-1) with { Host = "mx\u001b1" }}" });
-        AssertRefused("lacks a field", With(Letter, 0, null));
-        AssertRefused("no time", With(Letter, 1, null));
-        AssertRefused("no time", With(Letter, 1, "2023-11-14"));
-        AssertTaken(With(Letter, 0, "digest"));
-    }
-
-    [Fact]
-    public void What_is_counted_or_only_noted_is_kept_for_a_while_and_all_else_until_it_is_deleted()
-    {
-        Assert.All(RecordKind.All, kind => Assert.Equal(kind.Group is RecordGroup.Traffic or RecordGroup.Limits, kind.Kept is not null));
-        Assert.True(RecordKind.Letter.Kept > TimeSpan.FromDays(1));
     }
 
     [Fact]
