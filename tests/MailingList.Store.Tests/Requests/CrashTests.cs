@@ -21,7 +21,7 @@ public sealed class CrashTests : MailTest
 
         Assert.Equal(FailureKind.Temporary, failure.Kind);
         Assert.NotNull(Find());
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
         Assert.Throws<Failure>(() => Mail.Receive(reply, Confirm, Bob));
 
         Mail.IsMtaThere = true;
@@ -29,7 +29,7 @@ public sealed class CrashTests : MailTest
 
         Assert.Equal(["again: dealt with before"], Assert.IsType<Outcome.Answered>(outcome).Done);
         Assert.Equal("Welcome to dev", Mail.Letter().Subject);
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
         Mail.Receive(reply, Confirm, Bob);
         Assert.Empty(Mail.Sent);
     }
@@ -123,13 +123,13 @@ public sealed class CrashTests : MailTest
     [Fact]
     public void What_goes_wrong_before_the_end_leaves_nothing_behind()
     {
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
         Mail.Host.Database.Execute("CREATE TEMP TRIGGER broken BEFORE INSERT ON errand BEGIN SELECT RAISE(ABORT, 'broken'); END");
 
         Assert.ThrowsAny<Exception>(() => Mail.Receive(Mine, Subscribe, Bob));
 
         Assert.Empty(Mail.Sent);
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
         Mail.Host.Database.Execute("DROP TRIGGER broken");
         Mail.Receive(Mine, Subscribe, Bob);
         Assert.Single(Mail.Letters());
