@@ -37,18 +37,19 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     public int ToAll(DateTimeOffset since) => Count(Since, since);
 
     /// <inheritdoc/>
-    public void Note(EmailAddress address, LetterUse use) => Note(address, Words.Of(use));
+    public void Note(EmailAddress address, LetterUse use) => Note(address, Words.Of(use), Now);
 
     /// <inheritdoc/>
-    public void Answered(EmailAddress address)
+    public void Answered(EmailAddress address, DateTimeOffset until)
     {
+        DateTimeOffset last = until < Now ? until : Now;
         List<string> known = database.Query(
-            $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND deleted = 0",
+            $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND sent <= $until AND deleted = 0",
             row => row.GetString(0),
-            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation)));
-        if (known.Count == 0 && sharing)
+            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation)), ("$until", IsoDate.Of(last)));
+        if (known.Count == 0 && sharing && !IsNoted(address, last))
         {
-            Note(address, Answer);
+            Note(address, Answer, last);
         }
 
         foreach (string key in known)
@@ -61,10 +62,16 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
         }
     }
 
-    private void Note(EmailAddress address, string use)
+    private bool IsNoted(EmailAddress address, DateTimeOffset until) =>
+        database.Query(
+            $"SELECT 1 FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND sent >= $until AND deleted = 0 LIMIT 1",
+            _ => true,
+            ("$address", address.Key), ("$until", IsoDate.Of(until))).Count > 0;
+
+    private void Note(EmailAddress address, string use, DateTimeOffset sent)
     {
         Stamp stamp = database.NextStamp();
-        _records.Begin(0, new StampedKey(address, stamp).ToString(), null, [use, IsoDate.Of(Now)], isDeleted: false, stamp, floor: null);
+        _records.Begin(0, new StampedKey(address, stamp).ToString(), null, [use, IsoDate.Of(sent)], isDeleted: false, stamp, floor: null);
     }
 
     private int Count(string which, DateTimeOffset since, params ReadOnlySpan<(string Name, object? Value)> parameters) =>

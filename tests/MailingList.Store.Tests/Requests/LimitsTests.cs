@@ -130,6 +130,27 @@ public sealed class LimitsTests : MailTest
     }
 
     [Fact]
+    public void A_code_that_fell_into_wrong_hands_makes_no_room_for_more_letters()
+    {
+        Mail.Host.Create("news@lists.example.org", Olga);
+        Mail.Receive(Bob, Subscribe);
+        SentLetter question = Mail.Letter();
+        Clock.Now += TimeSpan.FromMinutes(5);
+        Reply(question, "eve@example.com");
+        Assert.Equal("Welcome to dev", Mail.Letter().Subject);
+
+        for (int i = 0; i < 100; i++)
+        {
+            Mail.Receive(Bob, "news-subscribe@lists.example.org");
+            Reply(question, "eve@example.com");
+            Clock.Now += TimeSpan.FromSeconds(10);
+        }
+
+        // One question, and as many answers as anybody gets: 'You are subscribed already'.
+        Assert.Equal(1 + LetterLimits.Default.Answers, Mail.Letters().Count);
+    }
+
+    [Fact]
     public void Letters_to_one_domain_stop_for_the_hour()
     {
         using var few = new FewLetters(new LetterLimits(20, Domain: 5, Total: 100));
