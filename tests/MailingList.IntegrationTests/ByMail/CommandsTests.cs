@@ -20,8 +20,8 @@ public sealed class CommandsTests(OneMailHost host)
         string list = NewList("owned", ann, "description=Before");
         ann.Write("owned-request@lists.example.org", "", $"who\nsubscribe {Carl} none\nset description=Hello World\nset posting=announce\nwho\nshow\nend\nunsubscribe\n");
         MimeMessage question = ann.Receive();
-        // Not with what somebody else may have written, if this is a forgery: no words of theirs.
-        Assert.Contains("\n    who\n    subscribe ... none\n    set description=...\n    set posting=announce\n    who\n    show\n\n", question.TextBody, StringComparison.Ordinal);
+        // If this is a forgery: no words of somebody else's, but whom it is about.
+        Assert.Contains($"\n    who\n    subscribe {Carl} none\n    set description=...\n    set posting=announce\n    who\n    show\n\n", question.TextBody, StringComparison.Ordinal);
         Assert.Empty(host.Subscribers(list));
         Assert.Contains("Before", host.Sandbox.Ok("show", list).Output, StringComparison.Ordinal);
 
@@ -57,9 +57,9 @@ public sealed class CommandsTests(OneMailHost host)
         Assert.DoesNotContain("Secret", answer, StringComparison.Ordinal);
 
         // As the owner: the owner is asked, and the forger hears nothing.
-        byte[] forged = Some.Post($"unsubscribe {Carl}\nshow\n", ann.Address);
+        byte[] forged = Some.Post($"unsubscribe {Carl}\nset owners={eve.Address}\n", ann.Address);
         host.Postfix.Send("guarded-request@lists.example.org", forged, eve.Address);
-        Assert.StartsWith("Please confirm your commands for guarded", ann.Receive().Subject, StringComparison.Ordinal);
+        Assert.Contains($"\n    unsubscribe {Carl}\n    set owners={eve.Address}\n\n", ann.Receive().TextBody, StringComparison.Ordinal);
         Assert.Equal([Carl], host.Subscribers(list));
     }
 
