@@ -17,9 +17,8 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     // In the place of a letter: the address has answered one. It may be another host's of which this one has not heard; when it does hear,
     // what was sent until then counts no more.
     private const string Answer = "answered";
-    private const string Unanswered = $"sent > ({LastAnswer})";
-    private const string LastAnswer =
-        $"SELECT coalesce(max(sent), '') FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND deleted = 0 AND sent <= $now";
+    private const string Unanswered =
+        $"sent > (SELECT coalesce(max(sent), '') FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND deleted = 0 AND sent <= $now)";
 
     private readonly LocalRecords _records = new(database, RecordKind.Letter, sharing);
 
@@ -38,15 +37,22 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     public int ToAll(DateTimeOffset since) => Count(Since, since);
 
     /// <inheritdoc/>
-    public void Note(EmailAddress address, LetterUse use) => Note(address, Words.Of(use));
+    public void Note(EmailAddress address, LetterUse use) => Note(address, Words.Of(use), Now);
 
     /// <inheritdoc/>
-    public void Answered(EmailAddress address)
+    public void Answered(EmailAddress address, DateTimeOffset until)
     {
-        foreach (string key in database.Query(
-            $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND deleted = 0",
+        DateTimeOffset last = until < Now ? until : Now;
+        List<string> known = database.Query(
+            $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND sent <= $until AND deleted = 0",
             row => row.GetString(0),
-            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation))))
+            ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation)), ("$until", IsoDate.Of(last)));
+        if (sharing && !IsNoted(address, last))
+        {
+            Note(address, Answer, last);
+        }
+
+        foreach (string key in known)
         {
             // An old one is forgotten while those before it are written.
             if (_records.Find(0, key) is { } letter)
@@ -54,20 +60,18 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
                 _records.Begin(0, key, letter, letter.Fields, isDeleted: true);
             }
         }
-
-        if (sharing && Last(address) != IsoDate.Of(Now))
-        {
-            Note(address, Answer);
-        }
     }
 
-    private string Last(EmailAddress address) =>
-        database.Query(LastAnswer, row => row.GetString(0), ("$address", address.Key), ("$now", IsoDate.Of(Now)))[0];
+    private bool IsNoted(EmailAddress address, DateTimeOffset until) =>
+        database.Query(
+            $"SELECT 1 FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = '{Answer}' AND sent >= $until AND deleted = 0 LIMIT 1",
+            _ => true,
+            ("$address", address.Key), ("$until", IsoDate.Of(until))).Count > 0;
 
-    private void Note(EmailAddress address, string use)
+    private void Note(EmailAddress address, string use, DateTimeOffset sent)
     {
         Stamp stamp = database.NextStamp();
-        _records.Begin(0, new StampedKey(address, stamp).ToString(), null, [use, IsoDate.Of(Now)], isDeleted: false, stamp, floor: null);
+        _records.Begin(0, new StampedKey(address, stamp).ToString(), null, [use, IsoDate.Of(sent)], isDeleted: false, stamp, floor: null);
     }
 
     private int Count(string which, DateTimeOffset since, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
