@@ -80,7 +80,11 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
     }
 
     /// <summary>Takes notice that an address has answered: it did ask, and may ask again.</summary>
-    public void Proved(EmailAddress address) => counts.Answered(address);
+    public void Proved(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        counts.Answered(token.Address, token.Made + TokenMint.Precision);
+    }
 
     /// <summary>The text of a letter alone, to stand in another.</summary>
     public string BodyOf(ListSnapshot list, LetterKind kind, params ReadOnlySpan<(string Placeholder, string Value)> values)

@@ -38,16 +38,18 @@ internal sealed class CommandMail(
     /// <summary>Carries them out and answers, or asks whether they are the person's.</summary>
     /// <param name="commands">The commands.</param>
     /// <param name="isCut">Whether the mail had more.</param>
-    internal void Handle(IReadOnlyList<Command> commands, bool isCut)
+    /// <returns>Whether something was done.</returns>
+    internal bool Handle(IReadOnlyList<Command> commands, bool isCut)
     {
         if (commands.Any(command => _rules.Refuse(command) is null && _rules.NeedsProof(command)))
         {
             Ask(commands, isCut);
+            return false;
         }
-        else
-        {
-            Answer([.. commands.Select(command => (command, Run(command)))], isCut);
-        }
+
+        (Command, Reply Reply)[] done = [.. commands.Select(command => (command, Run(command)))];
+        Answer(done, isCut);
+        return done.Any(one => one.Reply.IsDone);
     }
 
     // What the commands before have changed counts.
@@ -107,23 +109,24 @@ internal sealed class CommandMail(
 
     private void Answer(IReadOnlyList<(Command Command, Reply Reply)> done, bool isCut)
     {
+        // Who has brought a token back did ask, and hears what it did whatever else went to them.
+        bool isSure = person.IsProved && done.Any(one => one.Reply.IsDone);
         switch (done)
         {
             case [(_, Reply.ByLetter letter)]:
-                Write(letter.Kind, letter.Values);
+                Write(letter.Kind, letter.Values, isSure);
                 break;
             case var all when all.All(one => one.Reply is Reply.Elsewhere):
                 break;
             default:
-                Write(LetterKind.Results, [(Placeholders.Results, Results(done, isCut))]);
+                Write(LetterKind.Results, [(Placeholders.Results, Results(done, isCut))], isSure);
                 break;
         }
     }
 
-    // Who has brought a token back did ask, and is answered whatever else went to them.
-    private void Write(LetterKind kind, (string, string)[] values)
+    private void Write(LetterKind kind, (string, string)[] values, bool isSure)
     {
-        if (person.IsProved)
+        if (isSure)
         {
             letters.Send(list, kind, person.Address, values);
         }

@@ -70,7 +70,7 @@ internal sealed class TokenMail(
     {
         if (token.Holder is null)
         {
-            letters.Proved(token.Address);
+            letters.Proved(token);
         }
 
         switch (token.Purpose)
@@ -106,13 +106,13 @@ internal sealed class TokenMail(
     {
         if (store.FindSubscriber(_list, from) is null && store.FindSubscriber(_list, token.Address) is not null)
         {
-            letters.Send(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
+            letters.Answer(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
             return;
         }
 
         if (store.FindSubscriber(_list, from) is not { } subscriber || token.IsOvertakenBy(subscriber.Life, time.GetUtcNow()))
         {
-            letters.Send(_list, LetterKind.TokenExpired, token.Address);
+            letters.Answer(_list, LetterKind.TokenExpired, token.Address);
             return;
         }
 
@@ -124,7 +124,7 @@ internal sealed class TokenMail(
         string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines, _list.Address) : string.Empty;
         if (!applicants.Decide(_list, token, reason, request.MessageId))
         {
-            letters.Send(_list, LetterKind.TokenExpired, owner);
+            letters.Answer(_list, LetterKind.TokenExpired, owner);
         }
     }
 }

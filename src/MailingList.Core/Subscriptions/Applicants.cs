@@ -14,14 +14,15 @@ namespace MailingList.Core.Subscriptions;
 public sealed class Applicants(ISubscriptionStore store, Correspondence letters, SubscriptionChanges changes, TimeProvider time)
 {
     /// <summary>Somebody confirmed that they want to be subscribed: the owners are asked, unless they have been asked and have not decided.</summary>
-    public void Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
+    /// <returns>Whether they are asked now.</returns>
+    public bool Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
     {
         ArgumentNullException.ThrowIfNull(list);
         bool isWaiting = store.FindApplication(list, applicant) is { Decision: ApplicationDecision.Waiting } before
             && before.Life.Time > time.GetUtcNow() - TokenMint.Validity;
         if (isWaiting)
         {
-            return;
+            return false;
         }
 
         store.Apply(list, applicant, delivery);
@@ -30,6 +31,8 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         {
             letters.AskOwner(list, owner, applicant, delivery is { } mode ? Words.Of(mode) : string.Empty);
         }
+
+        return true;
     }
 
     /// <summary>An owner decides. The first decision stands; an application that this host has not heard of is taken as it is told.</summary>
@@ -54,7 +57,7 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
 
         if (application.Decision != ApplicationDecision.Waiting)
         {
-            letters.Send(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
+            letters.Answer(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
             return true;
         }
 

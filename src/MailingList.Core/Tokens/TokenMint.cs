@@ -22,6 +22,9 @@ public sealed class TokenMint(IReadOnlyList<byte[]> keys, TimeProvider time)
     /// <summary>How long a token can be used.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromDays(3);
 
+    /// <summary>A token was made within so long after <see cref="Token.Made"/>.</summary>
+    public static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
+
     // 2^80 guesses, each a mail: no shorter one would fit more addresses into 64 bytes than this.
     private const int MacBytes = 10;
     private const int HeadLength = 6;

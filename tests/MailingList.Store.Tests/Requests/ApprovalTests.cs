@@ -121,13 +121,13 @@ public sealed class ApprovalTests : MailTest
     {
         Mail.Receive(Olga, AddressIn(_toOlga, first));
         Mail.Letters();
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
 
         Mail.Receive(Otto, AddressIn(_toOtto, second));
 
         SentLetter letter = Mail.Letter();
         Assert.Equal((Otto, $"dev: it was decided already about {Ann}"), (letter.To, letter.Subject));
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
         Assert.Equal(first == "accept", Find(Ann) is not null);
     }
 

@@ -125,12 +125,12 @@ public sealed class ChangeAddressTests : MailTest
         SentLetter toNew = AskNew();
         Reply(toNew, New);
         Mail.Letters();
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
 
         Reply(toNew, New);
 
         Assert.Equal((New, "You are subscribed to dev already"), (Mail.Sent.Single().To, Mail.Letter().Subject));
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
     }
 
     [Fact]

@@ -99,8 +99,7 @@ public sealed class CommandsTests : MailTest
 
         Mail.Receive(Bob, Unsubscribe, "Re: your question", Quoted(question));
         Assert.Equal("Please confirm that you leave dev", Mail.Letter().Subject);
-        Reply(question); // the question of the day is answered, so another may be asked
-        Mail.Letters();
+        Clock.Now += TimeSpan.FromDays(1.1);
         Mail.Receive(Bob, Request, "Re: your question", $"unsubscribe\n\n{Quoted(question)}");
         Assert.Equal("Please confirm that you leave dev", Mail.Letter().Subject);
     }
@@ -122,12 +121,12 @@ public sealed class CommandsTests : MailTest
     {
         Mail.Host.Subscribe(Bob);
 
-        Mail.Receive(Bob, Request, "settings", string.Concat(Enumerable.Repeat("settings\n", 20)));
+        Mail.Receive(Bob, Request, "which", string.Concat(Enumerable.Repeat("settings\n", 20)));
         SentLetter letter = Mail.Letter();
         Assert.Equal(20, Results(letter).Count);
         Assert.Contains("not read", letter.Body, StringComparison.Ordinal);
 
-        Mail.Receive(Bob, Request, "settings", string.Concat(Enumerable.Repeat("settings\n", 19)));
+        Mail.Receive(Bob, Request, "which", string.Concat(Enumerable.Repeat("settings\n", 19)));
         letter = Mail.Letter();
         Assert.Equal(20, Results(letter).Count);
         Assert.DoesNotContain("not read", letter.Body, StringComparison.Ordinal);

@@ -147,13 +147,13 @@ public sealed class ConfirmationTests : MailTest
     {
         Reply(_question, Ann);
         AssertWelcome();
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
 
         Outcome again = Reply(_question, Ann);
 
         Assert.Equal([$"already-subscribed to {Ann}"], Assert.IsType<Outcome.Answered>(again).Done);
         Assert.Equal("You are subscribed to dev already", Mail.Letter().Subject);
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
     }
 
     [Fact]

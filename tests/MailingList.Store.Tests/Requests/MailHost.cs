@@ -42,6 +42,12 @@ internal sealed class MailHost : IDisposable
     /// <summary>Whether the MTA takes anything.</summary>
     internal bool IsMtaThere { get; set; } = true;
 
+    /// <summary>How many letters it takes before it refuses.</summary>
+    internal int TakesMore { get; set; } = int.MaxValue;
+
+    /// <summary>A recipient whose letters it refuses.</summary>
+    internal string? Refused { get; set; }
+
     internal TokenMint Mint => new(Keys, Host.Clock);
 
     /// <summary>A mail comes; what it is answered with.</summary>
@@ -127,7 +133,7 @@ internal sealed class MailHost : IDisposable
     {
         public void Submit(Batch batch, CookedMessage message)
         {
-            if (!host.IsMtaThere)
+            if (!host.IsMtaThere || host.TakesMore-- <= 0 || batch.Recipients.Any(recipient => recipient.Text == host.Refused))
             {
                 throw Core.Failures.Failure.Temporary("there is no MTA");
             }

@@ -88,6 +88,9 @@ public abstract class MailTest : IDisposable
 
     private protected void Set(Setting setting, string value, string list = Dev) => Mail.Host.Set(setting, value, list);
 
+    /// <summary>All that the host knows, but for what it counts.</summary>
+    private protected IReadOnlyList<string> State() => [.. Mail.Host.Canonical().Where(record => !record.StartsWith("|Limits|", StringComparison.Ordinal))];
+
     /// <summary>Why letters did not go out.</summary>
     private protected static IEnumerable<string> LeftOut(Outcome outcome) =>
         Assert.IsType<Outcome.Answered>(outcome).Done.Where(line => line.StartsWith("no ", StringComparison.Ordinal));

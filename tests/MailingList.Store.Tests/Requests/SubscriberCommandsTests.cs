@@ -33,7 +33,7 @@ public sealed class SubscriberCommandsTests : MailTest
     {
         { "set delivery digest", "this cannot be done as it is written (delivery is one of each, none)" },
         { "subscribe digest", "this cannot be done as it is written (write `subscribe`, and behind it nothing or one of each, none; owners also an address)" },
-        { "set vacation until 31.1.2027", "this cannot be done as it is written (a date is written 2027-01-31: year, month, day)" },
+        { "set vacation until 31.1.2027", "this cannot be done as it is written (vacation is a day such as 2027-01-31, or off)" },
         { "set posting=open", "only owners of the list can do this" },
         { "set max-size=", "only owners of the list can do this" },
         { "show", "only owners of the list can do this" },

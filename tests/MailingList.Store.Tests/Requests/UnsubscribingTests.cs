@@ -86,12 +86,12 @@ public sealed class UnsubscribingTests : MailTest
         SentLetter question = Mail.Letter();
         Reply(question);
         Mail.Letters();
-        IReadOnlyList<string> before = Mail.Host.Canonical();
+        IReadOnlyList<string> before = State();
 
         Reply(question);
 
         Assert.Equal("Your address is not subscribed to dev", Mail.Letter().Subject);
-        Assert.Equal(before, Mail.Host.Canonical());
+        Assert.Equal(before, State());
     }
 
     [Fact]
