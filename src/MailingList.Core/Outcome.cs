@@ -10,6 +10,14 @@ public abstract record Outcome
     {
     }
 
+    /// <summary>What becomes of a post by its verdict alone; null: it goes on.</summary>
+    public static Outcome? Of(Post post, Verdict verdict) => verdict switch
+    {
+        Verdict.Reject reject => new Refused(post, reject),
+        Verdict.Discard discard => new Discarded(post, discard),
+        _ => null,
+    };
+
     /// <summary>The MTA has it for everybody.</summary>
     /// <param name="Post">The post.</param>
     /// <param name="Batches">How many batches this process handed over.</param>
@@ -24,6 +32,11 @@ public abstract record Outcome
     /// <param name="Post">The post.</param>
     /// <param name="Verdict">Why.</param>
     public sealed record Refused(Post Post, Verdict.Reject Verdict) : Outcome;
+
+    /// <summary>The list does not take it, and nobody hears of it.</summary>
+    /// <param name="Post">The post.</param>
+    /// <param name="Verdict">Why.</param>
+    public sealed record Discarded(Post Post, Verdict.Discard Verdict) : Outcome;
 
     /// <summary>It asked for something, and was dealt with.</summary>
     /// <param name="Post">The mail.</param>

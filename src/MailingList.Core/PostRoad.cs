@@ -39,9 +39,9 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaim
         }
 
         // What was admitted and is half distributed goes on, whatever has been set since: nobody may be left out.
-        if (!entry.IsUnderWay && AdmissionRules.Judge(post) is Verdict.Reject verdict)
+        if (!entry.IsUnderWay && Outcome.Of(post, AdmissionRules.Judge(post)) is { } outcome)
         {
-            return new Outcome.Refused(post, verdict);
+            return outcome;
         }
 
         return claims.Take(post) switch

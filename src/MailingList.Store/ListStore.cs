@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
 
@@ -19,6 +20,12 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
 
     /// <summary>The owners of lists.</summary>
     public OwnerTable Owners { get; } = new(database, sharing);
+
+    /// <summary>What is made of senders.</summary>
+    public SenderTable Senders { get; } = new(database, sharing);
+
+    /// <summary>Header fields that are not taken.</summary>
+    public HeaderRuleTable Headers { get; } = new(database, sharing);
 
     /// <summary>The subscribers of lists.</summary>
     public SubscriberTable Subscribers { get; } = new(database, sharing);
@@ -41,6 +48,12 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
 
     /// <inheritdoc/>
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => Subscribers.Find(list, address);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SenderRule> SenderRules(ListSnapshot list, EmailAddress address) => [.. Senders.Of(list, address), .. Senders.Globs(list)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HeaderRule> HeaderRules(ListSnapshot list) => Headers.For(list);
 
     /// <inheritdoc/>
     public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>

@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
 using MailingList.Core.Subscriptions;
@@ -21,6 +22,12 @@ public sealed class SubscriptionStore(Database database, ListStore lists) : ISub
 
     /// <inheritdoc/>
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => lists.FindSubscriber(list, address);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SenderRule> SenderRules(ListSnapshot list, EmailAddress address) => lists.SenderRules(list, address);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HeaderRule> HeaderRules(ListSnapshot list) => lists.HeaderRules(list);
 
     /// <inheritdoc/>
     public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>

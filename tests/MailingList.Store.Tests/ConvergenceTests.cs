@@ -1,3 +1,4 @@
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
 using MailingList.Core.Subscriptions;
@@ -115,7 +116,7 @@ public sealed class ConvergenceTests : IDisposable
         }
 
         ListModel? expected = model?[list];
-        switch (random.Next(model is null ? 15 : 10))
+        switch (random.Next(model is null ? 18 : 10))
         {
             case 0:
                 host.Delete(list);
@@ -148,6 +149,15 @@ public sealed class ConvergenceTests : IDisposable
                 break;
             case 14 when host.Application(person, list) is not null:
                 host.Decide(person, random.Next(2) == 0 ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, list);
+                break;
+            case 15:
+                host.Deny(random.Next(2) == 0 ? list : null, $"@{person.Split('@')[0]}.example", random.Next(2) == 0);
+                break;
+            case 16:
+                host.Allow(random.Next(2) == 0 ? list : null, person);
+                break;
+            case 17:
+                host.RefuseHeader(random.Next(2) == 0 ? list : null, $"X-A: {person}", Any(random, [HeaderAction.Reject, HeaderAction.Discard, (HeaderAction?)null]));
                 break;
             default:
                 // What only a later version of the program can make.
@@ -187,7 +197,8 @@ public sealed class ConvergenceTests : IDisposable
             .Select(Some.Text);
     }
 
-    private static string EmailAddressKey(string list) => Host.Address(list).Key;
+    // First what belongs to no list.
+    private static string EmailAddressKey(string list) => list.Length == 0 ? string.Empty : Host.Address(list).Key;
 
     private static string Shown(Host host, ListSnapshot list)
     {

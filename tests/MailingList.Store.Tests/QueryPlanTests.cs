@@ -26,7 +26,7 @@ public sealed class QueryPlanTests : StoreTest
     private const string OfDomain = "key > 'x' || '@' AND key < 'x' || 'A'";
     private const string Since = "deleted = 0 AND use <> 'answered' AND sent BETWEEN '2024-01-01T00:00:00Z' AND '2024-01-02T00:00:00Z'";
 
-    public static TheoryData<string> Tables => ["list", "setting", "owner", "subscriber", "secret", "event", "application", "letter", "unknown"];
+    public static TheoryData<string> Tables => ["list", "setting", "owner", "sender", "site_sender", "header_rule", "site_header_rule", "subscriber", "secret", "event", "application", "letter", "unknown"];
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -97,6 +97,15 @@ public sealed class QueryPlanTests : StoreTest
         Assert.Contains(
             Plan("SELECT errand FROM outgoing INDEXED BY outgoing_written WHERE written < 1 GROUP BY errand ORDER BY min(written), errand LIMIT 10"),
             step => step.Contains("COVERING INDEX outgoing_written (written<?)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sender")]
+    [InlineData("site_sender")]
+    public void What_was_said_of_senders_is_a_range_of_the_primary_key(string table)
+    {
+        AssertSearches("PRIMARY KEY (list=? AND key=?)", $"SELECT key, posting, note FROM {table} WHERE list = 1 AND key = 'k' AND deleted = 0");
+        AssertSearches("PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT key, posting, note FROM {table} WHERE list = 1 AND key > '* ' AND key < '*!' AND deleted = 0");
     }
 
     [Fact]

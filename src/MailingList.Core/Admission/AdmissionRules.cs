@@ -10,7 +10,9 @@ public static class AdmissionRules
     private static readonly IAdmissionRule[] ForPosts =
     [
         new LoopRule(),          // before everything: whatever else may be said of it, it must not go round again
+        new DeniedSenderRule(),
         new AutomaticMailRule(), // before the policy: a subscriber's vacation program is no author
+        new HeaderFieldRule(),
         new SizeRule(),
         new PostingPolicyRule(),
     ];
@@ -20,8 +22,12 @@ public static class AdmissionRules
         new LoopRule(), // they hear of everything else, bounces and automatic mail too
     ];
 
-    // Of what comes to the other roles nothing is refused: what a program wrote is dropped on its road, for nobody waits for an answer.
-    private static readonly IAdmissionRule[] ForRequests = [];
+    // Of what a program wrote nobody waits for an answer: it is dropped on its road (Requests/AutomaticMail), not refused.
+    private static readonly IAdmissionRule[] ForRequests =
+    [
+        new DeniedSenderRule(),
+        new HeaderFieldRule(),
+    ];
 
     /// <summary>What the list makes of the post.</summary>
     public static Verdict Judge(PostHead post)

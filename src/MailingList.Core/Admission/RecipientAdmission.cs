@@ -22,6 +22,7 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
         new NullReturnPathRule(),
         new ClosedSubscriptionRule(),
         new TokenRule(mint),
+        new DeniedReturnPathRule(lists),
     ];
 
     /// <summary>Judges one recipient.</summary>

@@ -14,5 +14,12 @@ public abstract record Verdict
     /// <param name="Status">The enhanced status code (RFC 3463), class 5.</param>
     /// <param name="Text">Which rule, and what the author can do.</param>
     /// <param name="Rule">The rule's name, for the log.</param>
-    public sealed record Reject(string Status, string Text, string Rule) : Verdict;
+    /// <param name="Detail">What the rule goes by, for who runs the list and for nobody else; or empty.</param>
+    public sealed record Reject(string Status, string Text, string Rule, string Detail = "") : Verdict;
+
+    /// <summary>It is dropped, and its sender believes that it was taken.</summary>
+    /// <param name="Text">Which rule.</param>
+    /// <param name="Rule">The rule's name, for the log.</param>
+    /// <param name="Detail">What the rule goes by.</param>
+    public sealed record Discard(string Text, string Rule, string Detail = "") : Verdict;
 }

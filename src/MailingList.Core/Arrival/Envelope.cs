@@ -17,6 +17,9 @@ public sealed record Envelope(string ReturnPath, EmailAddress Recipient)
     public bool HasNullReturnPath =>
         ReturnPath.Length == 0 || ReturnPath.Split('@')[0].Equals("MAILER-DAEMON", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The return path as an address; null where it is none, or the null return path.</summary>
+    public EmailAddress? Sender => !HasNullReturnPath && EmailAddress.TryParse(ReturnPath, out EmailAddress? sender, out _) ? sender : null;
+
     /// <summary>Reads both addresses. A recipient that is no address is one of a list that does not exist.</summary>
     /// <exception cref="Failure">The recipient is no address, or the return path holds what no address can.</exception>
     public static Envelope Parse(string returnPath, string recipient) =>

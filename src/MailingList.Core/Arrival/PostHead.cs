@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 
 namespace MailingList.Core.Arrival;
@@ -14,9 +15,22 @@ public record PostHead(
     Envelope Envelope, Destination Destination, ListSnapshot List, HeaderBlock Header, long BodySize, IReadOnlyList<Author> Authors)
     : Addressed(Envelope, Destination, List)
 {
+    /// <summary>What was said about the envelope sender; null: nothing.</summary>
+    public SenderRule? SenderRule { get; init; }
+
+    /// <summary>What header fields the list does not take, in the order in which they are looked for.</summary>
+    public IReadOnlyList<HeaderRule> HeaderRules { get; init; } = [];
+
     /// <summary>
     /// What our own loop header says of this address: another program that strips List-* leaves it in, so a circle of lists ends here.
     /// </summary>
     public string LoopMark =>
         Destination.Role == Role.Post ? List.Address.Text : List.AddressOf(Words.Of(Destination.Role));
+
+    /// <summary>Whether somebody in From is taken for who they say they are.</summary>
+    public bool Believes(Author author)
+    {
+        ArgumentNullException.ThrowIfNull(author);
+        return List.Settings.AuthorCheck != AuthorCheck.Require || author.IsAuthenticated == true;
+    }
 }

@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Authentication;
 using MailingList.Core.Lists;
 
@@ -18,7 +19,11 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
         ArgumentNullException.ThrowIfNull(addressed);
         ArgumentNullException.ThrowIfNull(header);
         (Envelope envelope, Destination destination, ListSnapshot list) = addressed;
-        return new PostHead(envelope, destination, list, header, bodySize, Authors(list, header));
+        return new PostHead(envelope, destination, list, header, bodySize, Authors(list, header))
+        {
+            SenderRule = RuleFor(list, envelope),
+            HeaderRules = lists.HeaderRules(list),
+        };
     }
 
     /// <summary>Takes a message in.</summary>
@@ -29,16 +34,28 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
     /// <param name="spool">An empty, seekable stream to keep it in meanwhile.</param>
     public Post Receive(Envelope envelope, Destination destination, ListSnapshot list, Stream input, Stream spool)
     {
+        ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(list);
         RawMessage message = RawMessage.Receive(input, spool);
-        return new Post(envelope, destination, list, message, Authors(list, message.Header), PostIdentity.Of(destination, message));
+        return new Post(envelope, destination, list, message, Authors(list, message.Header), PostIdentity.Of(destination, message))
+        {
+            SenderRule = RuleFor(list, envelope),
+            HeaderRules = lists.HeaderRules(list),
+        };
     }
 
     private List<Author> Authors(ListSnapshot list, HeaderBlock header) =>
     [
-        .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct()
-            .Select(address => new Author(address, list.Owners.Contains(address), lists.FindSubscriber(list, address), IsAuthenticated(list, header, address))),
+        .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct().Select(address => new Author(
+            address,
+            list.Owners.Contains(address),
+            lists.FindSubscriber(list, address),
+            SenderRule.Deciding(lists.SenderRules(list, address), address),
+            IsAuthenticated(list, header, address))),
     ];
+
+    private SenderRule? RuleFor(ListSnapshot list, Envelope envelope) =>
+        envelope.Sender is { } sender ? SenderRule.Deciding(lists.SenderRules(list, sender), sender) : null;
 
     // Reading the fields costs something, and most lists do not ask.
     private bool? IsAuthenticated(ListSnapshot list, HeaderBlock header, EmailAddress author) =>

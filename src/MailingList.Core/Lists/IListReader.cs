@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 
 namespace MailingList.Core.Lists;
 
@@ -10,6 +11,15 @@ public interface IListReader
 
     /// <summary>The subscriber of that address, or null.</summary>
     Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address);
+
+    /// <summary>
+    /// What was said about an address as a sender: all rules of the list and of all lists that may mean it, its own posting right as a subscriber
+    /// among them (<see cref="SenderRule.Deciding"/>).
+    /// </summary>
+    IReadOnlyList<SenderRule> SenderRules(ListSnapshot list, EmailAddress address);
+
+    /// <summary>What header fields are not taken, in the order in which they are looked for: the list's, then those for all lists.</summary>
+    IReadOnlyList<HeaderRule> HeaderRules(ListSnapshot list);
 
     /// <summary>
     /// The next subscribers who get each post, in the ordinal order of their keys: not those who have vacation today.

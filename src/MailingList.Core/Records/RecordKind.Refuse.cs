@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 
 namespace MailingList.Core.Records;
@@ -62,6 +63,18 @@ public sealed partial class RecordKind
         : record.Fields[5] is { } ownPosts && !IsWord(ownPosts) ? "has no word for own posts"
         : record.Fields[6] is { } vacation && !IsoDate.TryParse(vacation, out _) ? "has a vacation that ends on no day"
         : CheckAddress(record);
+
+    private static string? CheckSender(Record record) =>
+        !SenderPattern.TryParseKey(record.Key, out _) ? "has a key that is no pattern's"
+        : !IsWord(record.Fields[0]) ? "lacks a field"
+        : record.Fields[1] is { } note && !IsLine(note) ? "has a text that is not one line"
+        : null;
+
+    private static string? CheckHeaderRule(Record record) =>
+        !HeaderPattern.TryParse(record.Fields[0] ?? string.Empty, out HeaderPattern? pattern, out string? reason) ? reason
+        : pattern.Key != record.Key || pattern.Text != record.Fields[0] ? "has a pattern that is not its key's"
+        : !IsWord(record.Fields[1]) ? "lacks a field"
+        : null;
 
     private static string? CheckSecret(Record record) =>
         IsWord(record.Key) && (record.IsDeleted || (record.Fields[0] is { Length: 64 } value && value.All(char.IsAsciiHexDigitLower))) ? null : "is no key of 32 bytes";

@@ -1,3 +1,5 @@
+using MailingList.Core.Admission.Patterns;
+
 namespace MailingList.Core.Records;
 
 /// <summary>A kind of record. A new one is declared here and gets a table of the same name; nothing else of the replication changes.</summary>
@@ -16,6 +18,18 @@ public sealed partial class RecordKind
 
     /// <summary>An owner of a list; its key is that of the address.</summary>
     public static readonly RecordKind Owner = new("owner", RecordGroup.Settings, ["address"], CheckAddress);
+
+    /// <summary>What a list makes of senders; its key is that of the pattern (<see cref="SenderPattern"/>).</summary>
+    public static readonly RecordKind Sender = new("sender", RecordGroup.Settings, ["posting", "note"], CheckSender);
+
+    /// <summary>What all lists make of senders; as <see cref="Sender"/>.</summary>
+    public static readonly RecordKind SiteSender = new("site_sender", RecordGroup.Site, ["posting", "note"], CheckSender);
+
+    /// <summary>A header field that a list does not take; its key is that of the pattern (<see cref="HeaderPattern"/>).</summary>
+    public static readonly RecordKind HeaderRule = new("header_rule", RecordGroup.Settings, ["pattern", "action"], CheckHeaderRule);
+
+    /// <summary>A header field that no list takes; as <see cref="HeaderRule"/>.</summary>
+    public static readonly RecordKind SiteHeaderRule = new("site_header_rule", RecordGroup.Site, ["pattern", "action"], CheckHeaderRule);
 
     /// <summary>A subscriber of a list; its key is that of the address.</summary>
     public static readonly RecordKind Subscriber = new(
@@ -46,7 +60,7 @@ public sealed partial class RecordKind
     }
 
     /// <summary>The kinds that this version knows.</summary>
-    public static IReadOnlyList<RecordKind> All { get; } = [List, Setting, Owner, Subscriber, Secret, Event, Application, Letter];
+    public static IReadOnlyList<RecordKind> All { get; } = [List, Setting, Owner, Sender, HeaderRule, Subscriber, Secret, SiteSender, SiteHeaderRule, Event, Application, Letter];
 
     /// <summary>Its name in containers, and its table's.</summary>
     public string Name { get; }

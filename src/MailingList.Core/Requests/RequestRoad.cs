@@ -1,6 +1,7 @@
 using System.Text;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
 using MailingList.Core.Commands;
@@ -45,6 +46,11 @@ public sealed class RequestRoad(
             if (AutomaticMail.Reason(envelope, post.Message.Header) is { } reason)
             {
                 return new Outcome.Dropped(post, reason);
+            }
+
+            if (Outcome.Of(post, AdmissionRules.Judge(post)) is { } outcome)
+            {
+                return outcome;
             }
 
             Request request = Request.Read(post, author => authentication.IsAuthenticated(post.Message.Header, author));

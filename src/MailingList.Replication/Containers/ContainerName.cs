@@ -8,7 +8,7 @@ namespace MailingList.Replication.Containers;
 
 /// <summary>
 /// The keys of containers below the prefix: <c>state/LIST/settings</c>, <c>state/LIST/subscribers</c> while there is one of them,
-/// <c>state/LIST/subscribers/BB</c> when the hash's digits tell them apart; so with the other groups, and <c>secret</c> and <c>limits</c> for what belongs to no list.
+/// <c>state/LIST/subscribers/BB</c> when the hash's digits tell them apart; so with the other groups, and <c>secret</c>, <c>limits</c> and <c>site</c> for what belongs to no list.
 /// </summary>
 public static class ContainerName
 {

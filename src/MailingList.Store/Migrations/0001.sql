@@ -70,6 +70,70 @@ CREATE TABLE owner (
     PRIMARY KEY (list, key)
 ) STRICT, WITHOUT ROWID;
 
+-- What is made of senders. key: SenderPattern.Key.
+CREATE TABLE sender (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    posting     TEXT NOT NULL,               -- allow, deny
+    note        TEXT,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- The same for all lists; list: 0.
+CREATE TABLE site_sender (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    posting     TEXT NOT NULL,               -- allow, deny
+    note        TEXT,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- Header fields that are not taken. key: HeaderPattern.Key.
+CREATE TABLE header_rule (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    pattern     TEXT NOT NULL,               -- as typed
+    action      TEXT NOT NULL,               -- reject, discard
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- The same for all lists; list: 0.
+CREATE TABLE site_header_rule (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    pattern     TEXT NOT NULL,               -- as typed
+    action      TEXT NOT NULL,               -- reject, discard
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
 -- key: EmailAddress.Key. The primary key is the order of an expansion: by list, by recipient domain, by local part.
 CREATE TABLE subscriber (
     list        INTEGER NOT NULL,
@@ -181,6 +245,10 @@ CREATE TABLE unknown (
 CREATE INDEX list_unpublished ON list (list, hash) WHERE unpublished = 1;
 CREATE INDEX setting_unpublished ON setting (list, hash) WHERE unpublished = 1;
 CREATE INDEX owner_unpublished ON owner (list, hash) WHERE unpublished = 1;
+CREATE INDEX sender_unpublished ON sender (list, hash) WHERE unpublished = 1;
+CREATE INDEX site_sender_unpublished ON site_sender (list, hash) WHERE unpublished = 1;
+CREATE INDEX header_rule_unpublished ON header_rule (list, hash) WHERE unpublished = 1;
+CREATE INDEX site_header_rule_unpublished ON site_header_rule (list, hash) WHERE unpublished = 1;
 CREATE INDEX subscriber_unpublished ON subscriber (list, hash) WHERE unpublished = 1;
 CREATE INDEX secret_unpublished ON secret (list, hash) WHERE unpublished = 1;
 CREATE INDEX event_unpublished ON event (list, hash) WHERE unpublished = 1;

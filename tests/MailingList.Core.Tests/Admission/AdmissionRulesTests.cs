@@ -29,6 +29,26 @@ public sealed class AdmissionRulesTests
     }
 
     [Fact]
+    public void A_denied_sender_and_an_unwanted_field_have_their_places_in_the_order()
+    {
+        PostHead Post(string[] fields, bool isDenied, Role role = Role.Post) =>
+            Some.Post(Some.MessageWith([.. fields, "X-Spam: yes"]), Some.List(Some.Settings(PostingPolicy.Announce)), role: role) with
+            {
+                SenderRule = isDenied ? Some.Rule("@example.net") : null,
+                HeaderRules = [Some.HeaderRule("X-Spam: yes")],
+            };
+        string? Rule(PostHead post) => AdmissionRules.Judge(post) is Verdict.Reject verdict ? verdict.Rule : null;
+
+        Assert.Equal("loop", Rule(Post([Loop], isDenied: true)));
+        Assert.Equal("denied", Rule(Post([Automatic], isDenied: true)));
+        Assert.Equal("automatic", Rule(Post([Automatic], isDenied: false)));
+        Assert.Equal("header", Rule(Post([], isDenied: false)));
+        Assert.Equal("denied", Rule(Post([], isDenied: true, Role.Subscribe)));
+        Assert.Equal("header", Rule(Post([Loop, Automatic], isDenied: false, Role.Confirm)));
+        Assert.Null(Rule(Post([Automatic], isDenied: true, Role.Owner)));
+    }
+
+    [Fact]
     public void What_no_rule_refuses_is_accepted()
     {
         Assert.IsType<Verdict.Accept>(AdmissionRules.Judge(Some.Post()));

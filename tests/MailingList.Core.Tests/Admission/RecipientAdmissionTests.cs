@@ -1,4 +1,5 @@
 using MailingList.Core.Admission;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 using MailingList.Core.Tests.Support;
 using MailingList.Core.Tokens;
@@ -163,6 +164,38 @@ public sealed class RecipientAdmissionTests
         Assert.Equal("5.7.1 subscription", Judge("dev-join@lists.example.org"));
         Assert.Equal("accept", Judge("dev-unsubscribe@lists.example.org"));
         Assert.Equal("accept", Judge("dev-request@lists.example.org"));
+    }
+
+    [Theory]
+    [InlineData("dev@lists.example.org")]
+    [InlineData("dev-request@lists.example.org")]
+    [InlineData("dev-unsubscribe@lists.example.org")]
+    public void Who_is_denied_neither_posts_nor_asks(string recipient)
+    {
+        _lists.Senders.Add(Some.Rule("@example.net", scope: RuleScope.Site));
+
+        Assert.Equal("5.7.1 denied", Judge(recipient));
+        Assert.Equal("5.7.1 denied", Judge(recipient, "<Anna@EXAMPLE.net>"));
+        Assert.Equal("accept", Judge(recipient, "anna@example.com"));
+        _lists.Senders.Add(Some.Rule("anna@example.net", PostingRight.Allow));
+        Assert.Equal("accept", Judge(recipient));
+    }
+
+    [Fact]
+    public void Who_is_denied_reaches_the_owners()
+    {
+        _lists.Senders.Add(Some.Rule("*@*"));
+
+        Assert.Equal("accept", Judge("dev-owner@lists.example.org"));
+        Assert.Equal("5.1.1 list", Judge("users@lists.example.org"));
+    }
+
+    [Fact]
+    public void A_sender_that_is_no_address_is_nobody_who_is_denied()
+    {
+        _lists.Senders.Add(Some.Rule("*@*"));
+
+        Assert.Equal("accept", Judge(Some.ListAddress, "<@@bad>"));
     }
 
     [Fact]

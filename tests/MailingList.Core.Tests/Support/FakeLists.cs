@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Lists;
 
 namespace MailingList.Core.Tests.Support;
@@ -27,6 +28,17 @@ internal sealed class FakeLists(ListSnapshot? list) : IListReader
     public ListSnapshot? Find(EmailAddress address) => address.Equals(List?.Address) ? List : null;
 
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => _subscribers.GetValueOrDefault(address.Key);
+
+    /// <summary>What was said about senders; what it is about is not looked at.</summary>
+    internal List<SenderRule> Senders { get; } = [];
+
+    /// <summary>What header fields are not taken.</summary>
+    internal List<HeaderRule> Headers { get; } = [];
+
+    public IReadOnlyList<SenderRule> SenderRules(ListSnapshot list, EmailAddress address) =>
+        FindSubscriber(list, address) is { Posting: not PostingRight.Default } subscriber ? [.. Senders, Some.Rule(subscriber.Address.Text, subscriber.Posting)] : Senders;
+
+    public IReadOnlyList<HeaderRule> HeaderRules(ListSnapshot list) => Headers;
 
     public IReadOnlyList<EmailAddress> Recipients(ListSnapshot list, string afterKey, int count, IReadOnlyCollection<EmailAddress> except) =>
         [.. _subscribers

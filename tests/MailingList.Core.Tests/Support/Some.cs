@@ -1,6 +1,7 @@
 using System.Text;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
 using MailingList.Core.Claims;
@@ -55,8 +56,19 @@ internal static class Some
     internal static RawMessage MessageWith(params string[] fields) =>
         Message($"{string.Concat(fields.Select(field => field + "\n"))}From: Anna <{Author}>\nSubject: hello\n\nHello.\n");
 
-    internal static Author Writer(PostingRight right = PostingRight.Default, bool isOwner = false, bool isSubscriber = true) =>
-        new(Address(Author), isOwner, isSubscriber ? Subscriber(Author, right) : null);
+    internal static Author Writer(PostingRight right = PostingRight.Default, bool isOwner = false, bool isSubscriber = true, bool? isAuthenticated = null) => new(
+        Address(Author), isOwner, isSubscriber ? Subscriber(Author, right) : null, right == PostingRight.Default ? null : Rule(Author, right), isAuthenticated);
+
+    /// <summary>A rule about senders, of the list.</summary>
+    internal static SenderRule Rule(string pattern, PostingRight right = PostingRight.Deny, RuleScope scope = RuleScope.List, string note = "") =>
+        new(Pattern(pattern), right, scope, note);
+
+    internal static SenderPattern Pattern(string text) =>
+        SenderPattern.TryParse(text, out SenderPattern? pattern, out string? reason) ? pattern : throw new FormatException($"{text} {reason}");
+
+    /// <summary>A rule about header fields, of the list.</summary>
+    internal static HeaderRule HeaderRule(string pattern, HeaderAction action = HeaderAction.Reject, RuleScope scope = RuleScope.List) =>
+        new(HeaderPattern.TryParse(pattern, out HeaderPattern? parsed, out string? reason) ? parsed : throw new FormatException(reason), action, scope);
 
     internal static Post Post(
         RawMessage? message = null,

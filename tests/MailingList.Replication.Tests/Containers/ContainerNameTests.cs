@@ -18,6 +18,8 @@ public sealed class ContainerNameTests
     [InlineData("state/dev@lists.example.org/traffic/3", "dev@lists.example.org", RecordGroup.Traffic, "3")]
     [InlineData("limits", "", RecordGroup.Limits, "")]
     [InlineData("limits/0a", "", RecordGroup.Limits, "0a")]
+    [InlineData("site", "", RecordGroup.Site, "")]
+    [InlineData("site/7", "", RecordGroup.Site, "7")]
     public void A_name_stands_for_a_range(string name, string list, RecordGroup group, string digits)
     {
         Assert.True(ContainerName.TryParse(name, out RecordRange? range));
@@ -51,6 +53,8 @@ public sealed class ContainerNameTests
     [InlineData("traffic/0")]
     [InlineData("state/dev@lists.example.org/limits")]
     [InlineData("Limits")]
+    [InlineData("state/dev@lists.example.org/site")]
+    [InlineData("sites")]
     [InlineData("limits/")]
     [InlineData("secret/")]
     [InlineData("secrets")]
@@ -60,7 +64,7 @@ public sealed class ContainerNameTests
 
     [Fact]
     public void Whatever_comes_stands_for_one_range_or_none() => Check.Sample(
-        Gen.OneOf(Gen.String, SomeRecords.OneOf("state", "secret", "settings", "subscribers", "traffic", "limits", "dev@x.org", "/", "/", "0", "f", "..", "\0", "@", "\"a b\"@x.org").Array[0, 8].Select(string.Concat)),
+        Gen.OneOf(Gen.String, SomeRecords.OneOf("state", "secret", "settings", "subscribers", "traffic", "limits", "site", "dev@x.org", "/", "/", "0", "f", "..", "\0", "@", "\"a b\"@x.org").Array[0, 8].Select(string.Concat)),
         name =>
         {
             if (ContainerName.TryParse(name, out RecordRange? range))

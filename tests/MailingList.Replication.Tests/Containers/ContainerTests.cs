@@ -14,7 +14,8 @@ public sealed class ContainerTests
             SomeRecords.Sets(SomeRecords.OfSubscribers, 60).Select(records => (SomeRecords.Subscribers, records)),
             SomeRecords.Sets(SomeRecords.OfSettings, 20).Select(records => (SomeRecords.Settings, records)),
             SomeRecords.Sets(SomeRecords.OfTraffic, 40).Select(records => (SomeRecords.Traffic, records)),
-            SomeRecords.Sets(SomeRecords.OfLimits, 40).Select(records => (SomeRecords.Limits, records))),
+            SomeRecords.Sets(SomeRecords.OfLimits, 40).Select(records => (SomeRecords.Limits, records)),
+            SomeRecords.Sets(SomeRecords.OfSite, 40).Select(records => (SomeRecords.Site, records))),
         sample =>
         {
             (RecordRange range, Record[] records) = sample;

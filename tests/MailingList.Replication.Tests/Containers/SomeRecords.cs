@@ -14,6 +14,7 @@ internal static class SomeRecords
 
     internal static readonly RecordRange Traffic = Settings with { Group = RecordGroup.Traffic };
     internal static readonly RecordRange Limits = new(string.Empty, RecordGroup.Limits, string.Empty);
+    internal static readonly RecordRange Site = Limits with { Group = RecordGroup.Site };
 
     private static readonly Gen<string> Word = Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"].Array[1, 12].Select(letters => new string(letters));
 
@@ -44,12 +45,16 @@ internal static class SomeRecords
         (1, Gen.Select(Word, Text, Extra, Version, (kind, key, extra, version) =>
             Of(RecordKind.Of("later-" + kind, RecordGroup.Subscribers), Subscribers, key, [], extra, version))));
 
-    /// <summary>A list, its settings and owners.</summary>
+    /// <summary>What none of the lists takes.</summary>
+    internal static readonly Gen<Record> OfSite = Rules(RecordKind.SiteSender, RecordKind.SiteHeaderRule, () => Site);
+
+    /// <summary>A list, its settings and owners, and what it does not take.</summary>
     internal static readonly Gen<Record> OfSettings = Gen.OneOf(
         Gen.Select(Extra, Version, (extra, version) => Of(RecordKind.List, Settings, string.Empty, [Settings.List, "dev.lists.example.org"], extra, version)),
         Gen.Select(Word, Text, Extra, Version, (name, value, extra, version) => Of(RecordKind.Setting, Settings, name, [value], extra, version)),
         Gen.Select(Word, Extra, Version, (name, extra, version) =>
-            Of(RecordKind.Owner, Settings, EmailAddress.Parse(name + "@example.net").Key, [name + "@example.net"], extra, version)));
+            Of(RecordKind.Owner, Settings, EmailAddress.Parse(name + "@example.net").Key, [name + "@example.net"], extra, version)),
+        Rules(RecordKind.Sender, RecordKind.HeaderRule, () => Settings));
 
     /// <summary>What happened to subscriptions, and who wants one.</summary>
     internal static readonly Gen<Record> OfTraffic = Gen.OneOf(
@@ -72,6 +77,11 @@ internal static class SomeRecords
         records.Array[0, most].Select(all => all.DistinctBy(record => (record.Kind.Name, record.Key)).ToArray());
 
     internal static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
+
+    private static Gen<Record> Rules(RecordKind sender, RecordKind header, Func<RecordRange> range) => Gen.OneOf(
+        Gen.Select(Word, Text, Extra, Version, (name, note, extra, version) =>
+            Of(sender, range(), name.Length % 2 == 0 ? $"@{name}.example" : $"* *@*.{name}.example", ["deny", note.Length == 0 ? null : note], extra, version)),
+        Gen.Select(Word, Extra, Version, (name, extra, version) => Of(header, range(), $"x-a: {name}*", [$"X-A: {name}*", "discard"], extra, version)));
 
     private static Record Of(
         RecordKind kind, RecordRange range, string key, IReadOnlyList<string?> fields, string? extra, (Stamp? Floor, Stamp Life, Stamp Stamp, bool IsDeleted) version) =>

@@ -1,3 +1,4 @@
+using MailingList.Core.Addressing;
 using MailingList.Core.Records;
 using MailingList.Replication.Tests.Consul.Support;
 using MailingList.Replication.Tests.Support;
@@ -48,6 +49,26 @@ public sealed class ExchangeTests(SharedConsul consul)
         IReadOnlyList<string> keys = [.. (await hosts.EntriesAsync()).Select(entry => entry.Key)];
         Assert.Contains("limits", keys);
         Assert.Contains($"state/{ReplicaHost.Dev}/traffic", keys);
+    }
+
+    [ConsulFact]
+    public async Task Whom_and_what_a_list_or_all_of_them_do_not_take_is_known_to_all()
+    {
+        using var hosts = new ReplicaHosts(consul, 2);
+        hosts[0].Create();
+        await hosts.SettleAsync();
+
+        hosts[0].Deny("@spam.example", ReplicaHost.Dev);
+        hosts[1].Deny("*@*.spam.example", list: null);
+        hosts[1].RefuseHeader("X-Spam-Flag: YES", list: null);
+        await hosts.SettleAsync();
+
+        hosts.Agreed();
+        Assert.Equal(
+            ["deny @spam.example", "deny *@*.spam.example for all lists"],
+            hosts[0].Lists.SenderRules(hosts[0].List(), EmailAddress.Parse("bob@spam.example")).Select(rule => rule.ToString()));
+        Assert.Equal(["reject 'X-Spam-Flag: YES' for all lists"], hosts[0].Lists.HeaderRules(hosts[0].List()).Select(rule => rule.ToString()));
+        Assert.Contains("site", (await hosts.EntriesAsync()).Select(entry => entry.Key));
     }
 
     [ConsulFact]

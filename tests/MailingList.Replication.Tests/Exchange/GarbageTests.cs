@@ -45,6 +45,9 @@ public sealed class GarbageTests(SharedConsul consul)
     [InlineData("state/dev@lists.example.org/traffic", "{\"kind\":\"application\",\"key\":\"example.net@eve\",\"address\":\"eve@example.net\",\"decision\":\"accepted\",\"decided_by\":\"olga\\nroot\",\"stamp\":\"018cc4e52200-0001-mx1\"}", "no @")]
     [InlineData("state/dev@lists.example.org/traffic", "{\"kind\":\"letter\",\"key\":\"example.net@eve 018cc4e52200-0001-mx1\",\"use\":7,\"stamp\":\"018cc4e52200-0001-mx1\"}", null)]
     [InlineData("limits", "{\"kind\":\"letter\",\"key\":\"example.net@eve 018cc4e52200-0001-mx1\",\"use\":7,\"stamp\":\"018cc4e52200-0001-mx1\"}", "another type")]
+    [InlineData("site", "{\"kind\":\"site_sender\",\"key\":\"spam.example\",\"posting\":\"deny\",\"stamp\":\"018cc4e52200-0001-mx1\"}", "no pattern's")]
+    [InlineData("site", "{\"kind\":\"site_header_rule\",\"key\":\"x: y\",\"pattern\":\"X: z\",\"action\":\"reject\",\"stamp\":\"018cc4e52200-0001-mx1\"}", "not its key's")]
+    [InlineData("state/dev@lists.example.org/settings", "{\"kind\":\"site_sender\",\"key\":\"@spam.example\",\"posting\":\"deny\",\"stamp\":\"018cc4e52200-0001-mx1\"}", null)]
     public async Task A_record_that_is_none_is_not_taken_over_and_told_of_with_the_reason(string key, string record, string? reason)
     {
         using ReplicaHosts hosts = await ReplicaHosts.WithSubscribersAsync(consul);

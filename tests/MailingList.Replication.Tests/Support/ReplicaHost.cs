@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Subscriptions;
@@ -158,6 +159,19 @@ internal sealed class ReplicaHost : IDisposable
         Lists.Applications.Decide(there, Lists.Applications.Apply(there, address, DeliveryMode.None), ApplicationDecision.Accepted, there.Owners[0]);
         Lists.Events.Note(there, address, SubscriberEventKind.Subscribed, Cause.ByMail(Cause.Owner, there.Owners[0], "<1@example.org>"), "delivery=none");
     });
+
+    /// <summary>Denies a sender; where no list is named, for all of them.</summary>
+    internal void Deny(string text, string? list) => Write(() => Lists.Senders.Put(
+        list is null ? null : List(list),
+        SenderPattern.TryParse(text, out SenderPattern? pattern, out string? reason) ? pattern : throw new FormatException(reason),
+        PostingRight.Deny,
+        "spam"));
+
+    /// <summary>Takes no messages with a header field; where no list is named, for all of them.</summary>
+    internal void RefuseHeader(string text, string? list) => Write(() => Lists.Headers.Put(
+        list is null ? null : List(list),
+        HeaderPattern.TryParse(text, out HeaderPattern? pattern, out string? reason) ? pattern : throw new FormatException(reason),
+        HeaderAction.Reject));
 
     internal bool Has(string address, string list = Dev) =>
         Lists.Find(EmailAddress.Parse(list)) is { } found && Lists.Subscribers.Find(found, EmailAddress.Parse(address)) is not null;

@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
@@ -69,6 +70,17 @@ internal sealed class Host : IDisposable
     internal void Decide(string applicant, ApplicationDecision decision, string list = Some.List) => Write(() =>
         Lists.Applications.Decide(List(list)!, Application(applicant, list)!, decision, Address("olga@example.org")));
 
+    internal void Deny(string? list, string pattern, bool takeBack = false) => Write(() => _ = takeBack
+        ? Lists.Senders.Remove(Where(list), Some.Pattern(pattern), PostingRight.Deny)
+        : Lists.Senders.Put(Where(list), Some.Pattern(pattern), PostingRight.Deny, "spam"));
+
+    internal void Allow(string? list, string pattern) => Write(() => Lists.Senders.Put(Where(list), Some.Pattern(pattern), PostingRight.Allow, null));
+
+    /// <summary>Says what becomes of messages with a field; null: takes the rule away.</summary>
+    internal void RefuseHeader(string? list, string pattern, HeaderAction? action) => Write(() => _ = action is { } becomes
+        ? Lists.Headers.Put(Where(list), Some.HeaderPattern(pattern), becomes)
+        : Lists.Headers.Remove(Where(list), Some.HeaderPattern(pattern)));
+
     internal void Send(string address, LetterUse use = LetterUse.Confirmation) => Write(() => Letters.Note(Address(address), use));
 
     internal void Answer(string address) => Write(() => Letters.Answered(Address(address), Clock.Now));
@@ -128,6 +140,8 @@ internal sealed class Host : IDisposable
 
     /// <summary>Everything of every record as text, in the canonical order.</summary>
     internal IReadOnlyList<string> Canonical() => [.. Replica.All().Select(Some.Text)];
+
+    private ListSnapshot? Where(string? list) => list is null ? null : List(list);
 
     private void Write(Action change) => Database.Write(() =>
     {

@@ -1,3 +1,4 @@
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Records;
 
 using Record = MailingList.Core.Records.Record;
@@ -22,6 +23,12 @@ internal static class Some
 
     internal static Record Unknown(string kind, string key, Stamp stamp, RecordGroup group = RecordGroup.Subscribers) =>
         new(RecordKind.Of(kind, group), List, key, [], $$"""{"of":"{{kind}}"}""", null, stamp, stamp, IsDeleted: false);
+
+    internal static SenderPattern Pattern(string text) =>
+        SenderPattern.TryParse(text, out SenderPattern? pattern, out string? reason) ? pattern : throw new FormatException($"{text} {reason}");
+
+    internal static HeaderPattern HeaderPattern(string text) =>
+        Core.Admission.Patterns.HeaderPattern.TryParse(text, out HeaderPattern? pattern, out string? reason) ? pattern : throw new FormatException($"{text} {reason}");
 
     internal static string Text(Record record) => string.Join('|', (string?[])
     [

@@ -21,7 +21,7 @@ public sealed class AutomaticMailRule : IAdmissionRule
         {
             bool allowed = keyword.Equals("auto-generated", StringComparison.OrdinalIgnoreCase)
                 && post.Authors.Count > 0
-                && post.Authors.All(author => author.Right == PostingRight.Allow);
+                && post.Authors.All(author => author.Right == PostingRight.Allow && post.Believes(author));
             if (!allowed)
             {
                 return Reject(post, $"Auto-Submitted: {keyword}");

@@ -87,6 +87,18 @@ public sealed class AutomaticMailRuleTests
     }
 
     [Fact]
+    public void Where_authors_are_checked_the_word_of_From_is_not_enough()
+    {
+        Verdict? Judge(bool isAuthenticated) => new AutomaticMailRule().Judge(Some.Post(
+            Some.MessageWith("Auto-Submitted: auto-generated"),
+            Some.List(Some.Settings() with { AuthorCheck = AuthorCheck.Require }),
+            authors: [Some.Writer(PostingRight.Allow, isAuthenticated: isAuthenticated)]));
+
+        Assert.Null(Judge(true));
+        Assert.NotNull(Judge(false));
+    }
+
+    [Fact]
     public void Every_author_must_be_allowed()
     {
         Author[] authors = [Some.Writer(PostingRight.Allow), Some.Writer()];

@@ -12,11 +12,11 @@ public sealed class PostingPolicyRuleTests
     private static readonly Author Subscriber = Some.Writer();
     private static readonly Author Owner = Some.Writer(isOwner: true, isSubscriber: false);
     private static readonly Author Allowed = Some.Writer(PostingRight.Allow);
-    private static readonly Author Denied = Some.Writer(PostingRight.Deny);
-    private static readonly Author DeniedOwner = Some.Writer(PostingRight.Deny, isOwner: true);
 
-    private static Verdict.Reject? Judge(PostingPolicy policy, params Author[] authors) =>
-        (Verdict.Reject?)new PostingPolicyRule().Judge(Some.Post(list: Some.List(Some.Settings(policy)), authors: authors));
+    private static Verdict.Reject? Judge(PostingPolicy policy, params Author[] authors) => Judge(Some.Settings(policy), authors);
+
+    private static Verdict.Reject? Judge(ListSettings settings, params Author[] authors) =>
+        (Verdict.Reject?)new PostingPolicyRule().Judge(Some.Post(list: Some.List(settings), authors: authors));
 
     [Fact]
     public void An_open_list_takes_posts_from_everybody_even_without_From()
@@ -43,17 +43,6 @@ public sealed class PostingPolicyRuleTests
         Assert.NotNull(Judge(PostingPolicy.Announce, Stranger));
     }
 
-    [Theory]
-    [InlineData(PostingPolicy.Open)]
-    [InlineData(PostingPolicy.Subscribers)]
-    [InlineData(PostingPolicy.Announce)]
-    public void Who_is_denied_may_not_post_whatever_the_policy(PostingPolicy policy)
-    {
-        Assert.Contains("may not post", Judge(policy, Denied)?.Text, StringComparison.Ordinal);
-        Assert.NotNull(Judge(policy, DeniedOwner));
-        Assert.NotNull(Judge(policy, Owner, Denied));
-    }
-
     [Fact]
     public void Where_From_names_several_authors_every_one_must_be_allowed()
     {
@@ -71,13 +60,79 @@ public sealed class PostingPolicyRuleTests
     }
 
     [Fact]
-    public void The_refusal_says_whom_to_ask()
+    public void A_refused_stranger_hears_how_to_subscribe_and_whom_to_ask()
     {
-        Verdict.Reject? verdict = Judge(PostingPolicy.Subscribers, Stranger);
+        Verdict.Reject verdict = Judge(PostingPolicy.Subscribers, Stranger)!;
 
-        Assert.NotNull(verdict);
+        Assert.Equal(("5.7.1", "posting"), (verdict.Status, verdict.Rule));
+        Assert.Equal(
+            "only subscribers may post to dev@lists.example.org, and anna@example.net is none: to subscribe, write to dev-subscribe@lists.example.org; questions to dev-owner@lists.example.org",
+            verdict.Text);
+    }
+
+    [Fact]
+    public void Where_nobody_can_subscribe_by_mail_nobody_is_told_to()
+    {
+        string text = Judge(Some.Settings() with { Subscription = SubscriptionPolicy.Closed }, Stranger)!.Text;
+
+        Assert.DoesNotContain("-subscribe", text, StringComparison.Ordinal);
+        Assert.EndsWith("questions to dev-owner@lists.example.org", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_announcement_list_says_who_may_post()
+    {
+        Assert.StartsWith("only the owners of dev@lists.example.org and those whom they allow", Judge(PostingPolicy.Announce, Subscriber)!.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PostingPolicy.Subscribers)]
+    [InlineData(PostingPolicy.Announce)]
+    public void Where_authors_are_checked_nobody_is_believed_on_the_word_of_From_alone(PostingPolicy policy)
+    {
+        ListSettings require = Some.Settings(policy) with { AuthorCheck = AuthorCheck.Require };
+        foreach (bool? isAuthenticated in (bool?[])[false, null])
+        {
+            Assert.Equal("author-check", Judge(require, Some.Writer(isOwner: true, isAuthenticated: isAuthenticated))?.Rule);
+            Assert.Equal("author-check", Judge(require, Some.Writer(PostingRight.Allow, isAuthenticated: isAuthenticated))?.Rule);
+        }
+
+        Assert.Null(Judge(require, Some.Writer(isOwner: true, isAuthenticated: true)));
+        Assert.Null(Judge(require, Some.Writer(PostingRight.Allow, isAuthenticated: true)));
+        Assert.Equal("author-check", Judge(require, Some.Writer(isOwner: true, isAuthenticated: true), Some.Writer(isOwner: true, isAuthenticated: false))?.Rule);
+    }
+
+    [Theory]
+    [InlineData(AuthorCheck.None)]
+    [InlineData(AuthorCheck.Warn)]
+    public void Otherwise_From_is_believed(AuthorCheck check)
+    {
+        Assert.Null(Judge(Some.Settings() with { AuthorCheck = check }, Some.Writer(isAuthenticated: false)));
+    }
+
+    [Fact]
+    public void An_open_list_asks_nobody_who_they_are()
+    {
+        Assert.Null(Judge(Some.Settings(PostingPolicy.Open) with { AuthorCheck = AuthorCheck.Require }, Some.Writer(isAuthenticated: false)));
+    }
+
+    [Fact]
+    public void A_stranger_hears_that_they_are_one_and_not_what_their_provider_lacks()
+    {
+        ListSettings require = Some.Settings() with { AuthorCheck = AuthorCheck.Require };
+
+        Assert.Equal("posting", Judge(require, Some.Writer(isSubscriber: false, isAuthenticated: false))?.Rule);
+    }
+
+    [Fact]
+    public void Whose_mail_nothing_speaks_for_hears_in_words_what_is_missing()
+    {
+        Verdict.Reject verdict = Judge(Some.Settings() with { AuthorCheck = AuthorCheck.Require }, Some.Writer(isAuthenticated: false))!;
+
         Assert.Equal("5.7.1", verdict.Status);
-        Assert.Equal("posting", verdict.Rule);
-        Assert.EndsWith("questions to dev-owner@lists.example.org", verdict.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "nothing shows that this message is from anna@example.net: send it by way of the mail provider of example.net, who has to sign it (DKIM) "
+            + "or to name the sending server (SPF); questions to dev-owner@lists.example.org",
+            verdict.Text);
     }
 }

@@ -1,0 +1,61 @@
+using System.Buffers;
+
+using MailingList.Core.Addressing;
+
+namespace MailingList.Core.Admission.Patterns;
+
+public sealed partial class SenderPattern
+{
+    /// <summary>What the keys of globs begin with.</summary>
+    public const string GlobMark = "* ";
+
+    // As long as the longest address (RFC 5321 section 4.5.3.1).
+    private const int Longest = 64 + 1 + 255;
+
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_*");
+
+    // Both sides of the @ are matched by themselves, so that a quoted local part cannot look like a domain.
+    private static SenderPattern? ReadGlob(string text, out string? reason)
+    {
+        int at = text.LastIndexOf('@');
+        string domain = string.Empty;
+        reason = text.Length > Longest ? $"has more than {Longest} characters"
+            : text.Count(c => c == Glob.Star) > Glob.MostStars ? $"has more than {Glob.MostStars} stars"
+            : text.Any(char.IsControl) ? "has a control character"
+            : at < 0 ? "has no @: all addresses below a domain are *@*.example.net"
+            : ReadDomain(text[(at + 1)..].ToLowerInvariant(), out domain) ? null
+            : "has a domain that is none: all addresses below a domain are *@*.example.net";
+        if (reason is not null)
+        {
+            return null;
+        }
+
+        string local = at == 0 ? "*" : text[..at].ToLowerInvariant();
+        if (local == "*" && !domain.Contains(Glob.Star, StringComparison.Ordinal))
+        {
+            return OfDomain(domain);
+        }
+
+        var (locals, domains) = (new Glob(local), new Glob(domain));
+        string normal = $"{local}@{domain}";
+        return new SenderPattern(
+            SenderPatternKind.Glob, normal, GlobMark + normal,
+            address => domains.Matches(address.AsciiDomain) && locals.Matches(address.Content.ToLowerInvariant()));
+    }
+
+    // Labels without a star are those of any domain; what a star leaves open is ASCII.
+    private static bool ReadDomain(string domain, out string normal)
+    {
+        string[] labels = domain.Split('.');
+        bool isDomain = true;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            isDomain &= labels[i].Contains(Glob.Star, StringComparison.Ordinal)
+                ? labels[i].AsSpan().IndexOfAnyExcept(LabelCharacters) < 0
+                : Domain.Refuse(labels[i], out labels[i]) is null && !labels[i].StartsWith('[');
+        }
+
+        normal = string.Join('.', labels);
+        return isDomain;
+    }
+}
