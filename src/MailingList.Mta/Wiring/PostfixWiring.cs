@@ -2,6 +2,7 @@ using System.Reflection;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
+using MailingList.Mta.Lookups;
 
 namespace MailingList.Mta.Wiring;
 
@@ -17,11 +18,30 @@ public sealed class PostfixWiring(string executable, string configuration, strin
     private const string ExampleExecutable = "/usr/local/bin/mailinglist";
     private const string ExampleConfiguration = "/etc/mailinglist/mailinglist.toml";
     private const string ExampleUser = "user=mailinglist ";
+    private const string ExampleMilter = "unix:mailinglist/milter.sock";
+    private const string ExampleLookup = "unix:mailinglist/lookup.sock";
+    private const string ExampleMap = "regexp:/etc/postfix/mailinglist.regexp";
     private const string Transport = "mailinglist:";
+
+    // Debian's and everybody's queue_directory. Postfix works there, in a chroot or not: a path without it is right in both.
+    private const string QueueDirectory = "unix:/var/spool/postfix/";
 
     /// <summary>What goes into main.cf.</summary>
     /// <param name="shared">Whether the lists live among the mailboxes of their domains.</param>
-    public string Main(bool shared) => Filled(shared ? "shared-domain.main.cf" : "own-domain.main.cf");
+    /// <param name="milter">Where the agent is a milter (<c>unix:/path</c> or <c>inet:host:port</c>); null: Postfix is not told of it.</param>
+    /// <param name="lookup">Where the agent answers lookups, in the same words; null: Postfix does not ask it.</param>
+    public string Main(bool shared, string? milter = null, string? lookup = null)
+    {
+        string main = Filled(shared ? "shared-domain.main.cf" : "own-domain.main.cf");
+        if (lookup is not null)
+        {
+            main = shared
+                ? main.Replace(ExampleMap, $"socketmap:{Seen(lookup)}:{ILookup.Lists}", StringComparison.Ordinal)
+                : main + "\n" + Filled("socketmap.main.cf").Replace(ExampleLookup, Seen(lookup), StringComparison.Ordinal);
+        }
+
+        return milter is null ? main : main + "\n" + Filled("milter.main.cf").Replace(ExampleMilter, Seen(milter), StringComparison.Ordinal);
+    }
 
     /// <summary>What goes into master.cf.</summary>
     public string Master() => Filled("master.cf");
@@ -38,6 +58,10 @@ public sealed class PostfixWiring(string executable, string configuration, strin
         string roles = string.Join('|', RoleNames.All);
         return string.Concat(lists.Select(list => $"/^{Escaped(list.LocalPart)}([-+]({roles})([-+].*)?)?@{Escaped(list.Domain)}$/  {Transport}\n"));
     }
+
+    // A socket as Postfix sees it.
+    private static string Seen(string address) =>
+        address.StartsWith(QueueDirectory, StringComparison.Ordinal) ? $"unix:{address[QueueDirectory.Length..]}" : address;
 
     // A list's name and domain hold nothing else that means something in a regular expression (ListName).
     private static string Escaped(string text) => text.Replace(".", "\\.", StringComparison.Ordinal);

@@ -50,10 +50,33 @@ public sealed class PostfixWiringTests
     }
 
     [Theory]
+    [InlineData("unix:/var/spool/postfix/mailinglist/milter.sock", "unix:mailinglist/milter.sock")]
+    [InlineData("unix:/run/mailinglist/milter.sock", "unix:/run/mailinglist/milter.sock")]
+    [InlineData("inet:127.0.0.1:8891", "inet:127.0.0.1:8891")]
+    public void A_socket_below_the_queue_directory_is_named_from_there_so_that_a_chroot_does_not_matter(string socket, string seen)
+    {
+        string main = Wiring("a.example").Main(shared: false, milter: socket, lookup: socket);
+
+        Assert.Contains($"smtpd_milters = {{ {seen}, default_action=tempfail, protocol=6, connect_timeout=10s, command_timeout=30s }}", Lines(main));
+        Assert.Contains($"relay_recipient_maps = socketmap:{seen}:lists", Lines(main));
+        Assert.Contains("relay_domains = a.example", Lines(main));
+    }
+
+    [Fact]
+    public void In_a_shared_domain_the_agent_stands_in_the_place_of_the_table()
+    {
+        IEnumerable<string> lines = Lines(Wiring("a.example").Main(shared: true, lookup: "unix:/var/spool/postfix/ml/lookup.sock"));
+
+        Assert.Contains("transport_maps = socketmap:unix:ml/lookup.sock:lists", lines);
+        Assert.Contains("local_recipient_maps = proxy:unix:passwd.byname $alias_maps socketmap:unix:ml/lookup.sock:lists", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("regexp:", StringComparison.Ordinal) || line.StartsWith("relay_recipient_maps", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void What_is_printed_is_parameters_and_remarks(bool shared)
     {
-        Assert.All(Lines(Wiring("a.example").Main(shared)), line => Assert.Matches("^[a-z0-9_]+ = .+$", line));
+        Assert.All(Lines(Wiring("a.example").Main(shared, "inet:127.0.0.1:1", "inet:127.0.0.1:2")), line => Assert.Matches("^[a-z0-9_]+ = .+$", line));
     }
 }

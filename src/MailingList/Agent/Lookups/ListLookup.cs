@@ -12,7 +12,7 @@ internal sealed class ListLookup(Judges judges) : ILookup
     /// <inheritdoc/>
     public string? Find(string map, string key) => map switch
     {
-        ILookup.Lists => judges.Ask(judge => judge.Recipient(Anybody, key)) is null or Verdict.Reject { Rule: MessageAdmission.ListRule } ? null : $"{ListFilter.Transport}:",
+        ILookup.Lists => judges.Ask(judge => judge.IsList(key)) ? $"{ListFilter.Transport}:" : null,
         ILookup.Domains => judges.Ask(judge => judge.IsListDomain(key)) ? key : null,
         _ => throw Failure.Usage($"there is no map '{map}', only {ILookup.Lists} and {ILookup.Domains}"),
     };
@@ -20,7 +20,4 @@ internal sealed class ListLookup(Judges judges) : ILookup
     /// <inheritdoc/>
     public string? Refuse(string sender, string recipient) =>
         judges.Ask(judge => judge.Recipient(sender, recipient)) is Verdict.Reject refused ? $"{refused.Status} {refused.Text}" : null;
-
-    // By which transport an address goes does not depend on who writes to it.
-    private const string Anybody = "postmaster@localhost";
 }

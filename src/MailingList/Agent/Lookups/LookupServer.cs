@@ -120,6 +120,11 @@ internal sealed class LookupServer : IAsyncDisposable
             // They are gone, or silent for too long, or we stop: there is nobody to tell.
             _log.Debug("a lookup connection ended: {Reason:l}", error.Message);
         }
+        catch (Exception error)
+        {
+            // A bug. An MTA takes a connection that ends without an answer for a temporary failure.
+            _log.Error(error, "a lookup could not be answered");
+        }
     }
 
     // How many bytes of questions were answered; below 0: hang up.
