@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
 
+using MailingList.Benchmarks.Filter;
 using MailingList.Benchmarks.Replication;
 using MailingList.Benchmarks.Support;
 using MailingList.TestSupport.Cluster;
 
 namespace MailingList.Benchmarks;
 
-/// <summary>`make bench`: measures everything that a target was set for, and prints two tables. Called by scripts/bench.sh.</summary>
+/// <summary>`make bench`: measures everything that a target was set for, and prints three tables. Called by scripts/bench.sh.</summary>
 internal static class Program
 {
     private const int ExitInterrupted = 130;
 
     private const string Posts = "posts";
 
-    private static readonly string[] Parts = [Posts, .. Replicating.Parts];
+    private static readonly string[] Parts = [Posts, Filtering.Part, .. Replicating.Parts];
 
     private static int Main(string[] args) => args switch
     {
@@ -42,6 +43,15 @@ internal static class Program
             rows.Add(BulkImport.Measure(folder, executable, meter));
             Tell("a list of 1,000,000 is filled, then asked");
             rows.AddRange(MembershipCheck.Measure(folder));
+            Report.Print(rows, Console.Out);
+            Console.Out.WriteLine();
+        }
+
+        if (parts.Contains(Filtering.Part))
+        {
+            Tell("the milter and a list of 1,000,000");
+            Row[] rows = [.. Filtering.Measure(folder, executable, meter)];
+            Console.Out.WriteLine("Refused while the sender is still on the line: the agent as a milter, and a list of 1,000,000");
             Report.Print(rows, Console.Out);
             Console.Out.WriteLine();
         }

@@ -20,11 +20,17 @@ internal sealed class Postfix : IDisposable
     private readonly string _meter;
 
     /// <summary>Starts it.</summary>
-    internal Postfix(string script, string folder, string meter)
+    /// <param name="script">scripts/private-postfix.sh.</param>
+    /// <param name="folder">Its folder, made here.</param>
+    /// <param name="meter">This program.</param>
+    /// <param name="main">Further parameters.</param>
+    /// <param name="master">Further services.</param>
+    internal Postfix(string script, string folder, string meter, string main = "", string master = "")
     {
         _folder = folder;
         _meter = meter;
-        File.WriteAllText($"{folder}.main.cf", "header_checks = static:HOLD\n");
+        File.WriteAllText($"{folder}.main.cf", "header_checks = static:HOLD\n" + main);
+        File.WriteAllText($"{folder}.master.cf", master);
         // Nothing leaves for the sink, so there is none: port 9 is discard's.
         _process = Process.Start(new ProcessStartInfo(script, [folder, FreePort(), "9"]) { RedirectStandardInput = true })!;
         if (!Wait(() => File.Exists(Ready) || _process.HasExited) || _process.HasExited)
@@ -62,7 +68,7 @@ internal sealed class Postfix : IDisposable
     }
 
     /// <summary>Waits until Postfix has worked up what was submitted, checks that all of it is there, and throws it away.</summary>
-    private void Empty(int batches)
+    internal void Empty(int batches)
     {
         if (!Wait(() => Count("maildrop") == 0 && Count("incoming") == 0 && Count("hold") == batches))
         {
@@ -87,7 +93,8 @@ internal sealed class Postfix : IDisposable
         return met;
     }
 
-    private static string FreePort()
+    /// <summary>A TCP port that nobody has.</summary>
+    internal static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

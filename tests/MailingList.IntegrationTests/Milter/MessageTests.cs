@@ -1,0 +1,93 @@
+using MailingList.IntegrationTests.Milter.Support;
+using MailingList.IntegrationTests.Support;
+
+using Xunit;
+
+namespace MailingList.IntegrationTests.Milter;
+
+/// <summary>What a real Postfix says to the end of a message, with the agent as its milter behind one that knows authors.</summary>
+[Collection(OneMilterHost.Name)]
+public sealed class MessageTests(OneMilterHost host)
+{
+    private const string Signed = $"sue@{DmarcMilter.Signed}";
+    private const string Stranger = "stranger@s.example";
+
+    [PostfixFact]
+    public void A_stranger_is_told_in_words_that_the_list_is_its_subscribers()
+    {
+        string list = host.NewList("private", "posting=subscribers");
+        string answer = SmtpClient.Send(host.Port, Stranger, Some.Post(from: Stranger), list);
+        Assert.StartsWith("550 5.7.1 ", answer, StringComparison.Ordinal);
+        Assert.Contains("private", answer, StringComparison.Ordinal);
+        Assert.Contains("subscribe", answer, StringComparison.Ordinal);
+        Assert.Empty(host.Host.Sent());
+        host.Host.WaitForLog("milter to=private@lists.example.org from=<stranger@s.example> refused rule=");
+    }
+
+    [PostfixFact]
+    public void A_subscriber_s_post_goes_out()
+    {
+        string list = host.NewList("open-to-readers", "posting=subscribers");
+        const string Reader = "reader@open-to-readers.example";
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Reader, Some.Post(from: Reader), list), StringComparison.Ordinal);
+        Assert.Equal([Reader], Assert.Single(host.Host.Sent()).Recipients);
+    }
+
+    [PostfixFact]
+    public void The_largest_body_is_known_to_the_byte()
+    {
+        string list = host.NewList("small", "max-size=1k");
+        string body = new string('x', 500) + "\n" + new string('y', 522) + "\n";
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post(body[1..], Stranger)[..^1], list), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.", SmtpClient.Send(host.Port, Stranger, Some.Post("123" + body, Stranger), list), StringComparison.Ordinal);
+        Assert.Single(host.Host.Sent());
+    }
+
+    [PostfixFact]
+    public void Of_two_lists_the_one_that_refuses_is_taken_out_and_the_author_who_is_known_gets_a_letter()
+    {
+        string open = host.NewList("two-open");
+        string closed = host.NewList("two-closed", "posting=subscribers");
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Signed, Some.Post("To both.\n", Signed), open, closed), StringComparison.Ordinal);
+        host.Host.WaitForLog("to=two-closed@lists.example.org author told: ");
+        IReadOnlyList<Copy> copies = host.Host.Sent();
+        Assert.Equal(["reader@two-open.example", Signed], copies.SelectMany(copy => copy.Recipients).Order(StringComparer.Ordinal));
+        Copy letter = copies.Single(copy => copy.Recipients.Contains(Signed));
+        Assert.Equal((string.Empty, "two-closed did not take your mail"), (letter.ReturnPath, MailUser.Parse(letter).Subject));
+        Assert.Contains("subscribe", MailUser.Parse(letter).TextBody, StringComparison.Ordinal);
+    }
+
+    [PostfixFact]
+    public void An_author_whom_nobody_knows_gets_no_letter_and_nobody_else_loses_the_message()
+    {
+        string open = host.NewList("anon-open");
+        string closed = host.NewList("anon-closed", "posting=subscribers");
+        // What a stranger writes about themselves proves nothing.
+        byte[] post = Some.Post("To three.\n", Signed, $"Authentication-Results: mx1.example.net; dmarc=pass header.from={DmarcMilter.Signed}\n");
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post("To three.\n", Stranger), closed, open, "friend@f.example"), StringComparison.Ordinal);
+        host.Host.WaitForLog("milter to=anon-closed@lists.example.org from=<stranger@s.example> refused");
+        Assert.Equal(["friend@f.example", "reader@anon-open.example"], host.Host.Sent().SelectMany(copy => copy.Recipients).Order(StringComparer.Ordinal));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, closed, "friend@f.example"), StringComparison.Ordinal);
+        Assert.Equal(["friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+        Assert.DoesNotContain("to=anon-closed@lists.example.org author told", host.Host.Log, StringComparison.Ordinal);
+    }
+
+    [PostfixFact]
+    public void Many_messages_of_one_connection_are_each_judged_alone()
+    {
+        string list = host.NewList("series", "posting=subscribers");
+        const string Reader = "reader@series.example";
+        using var client = new SmtpClient(host.Port);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.StartsWith("250 ", client.Begin(Stranger, list)[0], StringComparison.Ordinal);
+            Assert.StartsWith("550 5.7.1 ", client.End(Some.Post(from: Stranger)), StringComparison.Ordinal);
+            Assert.StartsWith("250 ", client.Begin(Reader, list, "somebody@elsewhere.example")[0], StringComparison.Ordinal);
+            Assert.StartsWith("250 ", client.Say("RSET"), StringComparison.Ordinal);
+            Assert.StartsWith("250 ", client.Begin(Reader, list)[0], StringComparison.Ordinal);
+            Assert.StartsWith("250 ", client.End(Some.Post(from: Reader)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal([Reader, Reader, Reader], host.Host.Sent().SelectMany(copy => copy.Recipients));
+    }
+}
