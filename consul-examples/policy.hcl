@@ -1,6 +1,6 @@
 # What mailinglist may do in Consul, for `prefix = "mailinglist"`; the same on all hosts.
 
-# All that the hosts share: state, limits, feeds, claims. The key of the tokens is in mailinglist/secret: whoever else may read the folder should not read that.
+# All that the hosts share: state, site (what holds for all lists), limits, feeds, claims. The key of the tokens is in mailinglist/secret: whoever else may read the folder should not read that.
 key_prefix "mailinglist/" {
   policy = "write"
 }

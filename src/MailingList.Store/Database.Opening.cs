@@ -17,15 +17,13 @@ public sealed partial class Database
     /// <param name="lockWait">How long to wait for another process's write.</param>
     /// <param name="time">The wall clock.</param>
     /// <exception cref="Failure">There is no database, or a later version of the program made it.</exception>
-    public static Database Open(string path, string host, TimeSpan lockWait, TimeProvider time)
-    {
-        if (!File.Exists(path))
-        {
-            throw Failure.Temporary($"there is no database {path} that this user can see: run `mailinglist init`, and look at the folder's owner");
-        }
+    public static Database Open(string path, string host, TimeSpan lockWait, TimeProvider time) =>
+        Connect(path, host, lockWait, time, SqliteOpenMode.ReadWrite);
 
-        return Connect(path, host, lockWait, time, SqliteOpenMode.ReadWrite);
-    }
+    /// <summary>Opens the database of a host that was initialised for reading alone: for users who may not write it, too.</summary>
+    /// <inheritdoc cref="Open(string, string, TimeSpan, TimeProvider)"/>
+    public static Database OpenToRead(string path, string host, TimeSpan lockWait, TimeProvider time) =>
+        Connect(path, host, lockWait, time, SqliteOpenMode.ReadOnly);
 
     /// <summary>Opens the database, and makes it where there is none.</summary>
     /// <inheritdoc cref="Open(string, string, TimeSpan, TimeProvider)"/>
@@ -34,6 +32,11 @@ public sealed partial class Database
 
     private static Database Connect(string path, string host, TimeSpan lockWait, TimeProvider time, SqliteOpenMode mode)
     {
+        if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(path))
+        {
+            throw Failure.Temporary($"there is no database {path} that this user can see: run `mailinglist init`, and look at the folder's owner");
+        }
+
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -51,7 +54,15 @@ public sealed partial class Database
             _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             database.Unprepared($"PRAGMA busy_timeout = {(long)lockWait.TotalMilliseconds}");
             database.Unprepared($"PRAGMA wal_autocheckpoint = {PagesBeforeCheckpoint}");
-            Schema.BringUpToDate(database, mayBeNew: mode == SqliteOpenMode.ReadWriteCreate);
+            if (mode == SqliteOpenMode.ReadOnly)
+            {
+                Schema.Require(database);
+            }
+            else
+            {
+                Schema.BringUpToDate(database, mayBeNew: mode == SqliteOpenMode.ReadWriteCreate);
+            }
+
             ready = true;
             return database;
         }

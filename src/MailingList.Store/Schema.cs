@@ -42,6 +42,15 @@ internal static class Schema
         });
     }
 
+    /// <exception cref="Failure">A database that may only be read has another schema than this program's.</exception>
+    internal static void Require(Database database)
+    {
+        if (VersionOf(database) is var version and not Version)
+        {
+            throw Failure.Temporary($"the database has schema {version}, this program knows {Version}: any other verb brings it up to date");
+        }
+    }
+
     private static int VersionOf(Database database)
     {
         int version = database.Query("PRAGMA user_version", row => row.GetInt32(0))[0];

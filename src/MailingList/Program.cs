@@ -10,7 +10,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         // Before anything is parsed: whatever goes wrong on the road of a post is told to an MTA, not to a person.
-        bool isPipe = args is [DeliverVerb.Name, ..];
+        bool isPipe = args is [DeliverVerb.Name or CheckVerb.Name, ..];
         try
         {
             Account.KeepFilesPrivate();

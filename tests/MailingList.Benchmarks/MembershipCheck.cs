@@ -19,7 +19,9 @@ internal static class MembershipCheck
     /// <summary>How many it has.</summary>
     internal const int Subscribers = 1_000_000;
 
-    private const string One = "one@lists.example.org";
+    /// <summary>The list of one.</summary>
+    internal const string One = "one@lists.example.org";
+
     private const int Portion = 50_000;
     private const int Checks = 10_000;
     private const int Passes = 5;

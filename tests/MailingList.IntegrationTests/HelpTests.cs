@@ -10,7 +10,7 @@ public sealed class HelpTests
     private static readonly Dictionary<string, string?> NoConfiguration = new() { ["MAILINGLIST_CONFIG"] = "/nonexistent/mailinglist.toml" };
 
     private static readonly string[] Names =
-        ["init", "create", "delete", "lists", "show", "set", "subscribe", "unsubscribe", "subscribers", "import", "export", "deliver", "setup"];
+        ["init", "create", "delete", "lists", "show", "set", "subscribe", "unsubscribe", "subscribers", "import", "export", "deny", "allow", "header-rule", "deliver", "check", "setup"];
 
     public static TheoryData<string> Verbs => [.. Names];
 
@@ -51,6 +51,10 @@ public sealed class HelpTests
     [InlineData("Option 'bogus' is unknown", "create --help", "create", "dev@lists.example.org", "--bogus")]
     [InlineData("set needs LIST KEY=VALUE.", "set --help", "set", "dev")]
     [InlineData("subscribe needs LIST ADDRESS.", "subscribe --help", "subscribe", "dev")]
+    [InlineData("deny needs add|remove|show", "deny --help", "deny")]
+    [InlineData("deny add needs LIST, or --all", "deny --help", "deny", "add")]
+    [InlineData("header-rule is followed by add LIST", "header-rule --help", "header-rule", "move", "dev")]
+    [InlineData("allow is followed by add LIST PATTERN...", "allow --help", "allow", "show", "dev", "x@y.example")]
     [InlineData("import needs LIST FILE.", "import --help", "import", "dev")]
     [InlineData("'two' is one argument too many", "delete --help", "delete", "one", "two", "--yes")]
     [InlineData("'dev' is one argument too many", "lists --help", "lists", "dev")]

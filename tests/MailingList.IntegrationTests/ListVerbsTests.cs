@@ -31,7 +31,7 @@ public sealed class ListVerbsTests : IDisposable
         Assert.True(shown.GetProperty("created").TryGetDateTimeOffset(out DateTimeOffset _));
         Assert.Equal(
             [
-                ("description", "All of us, \"quoted\""), ("posting", "announce"), ("subscription", "confirm"), ("who", "owners"), ("language", "en"),
+                ("description", "All of us, \"quoted\""), ("posting", "announce"), ("author-check", "none"), ("subscription", "confirm"), ("who", "owners"), ("language", "en"),
                 ("welcome", "on"), ("goodbye", "on"), ("notify", "off"), ("max-size", "10M"), ("batch-size", "1000"),
             ],
             shown.GetProperty("settings").EnumerateObject().Select(setting => (setting.Name, setting.Value.GetString())));
@@ -107,19 +107,19 @@ public sealed class ListVerbsTests : IDisposable
     public void Every_setting_is_set_and_brought_back()
     {
         _sandbox.Ok("create", List, "--owner", "ann@example.org");
-        string[] names = ["description", "posting", "subscription", "who", "language", "welcome", "goodbye", "notify", "max-size", "batch-size"];
-        string[] values = ["Développeurs", "OPEN", "Approve", "nobody", "DE-at", "OFF", "off", "On", "512K", "0050"];
+        string[] names = ["description", "posting", "author-check", "subscription", "who", "language", "welcome", "goodbye", "notify", "max-size", "batch-size"];
+        string[] values = ["Développeurs", "OPEN", "Warn", "Approve", "nobody", "DE-at", "OFF", "off", "On", "512K", "0050"];
         Result set = _sandbox.Ok(["set", "dev", .. names.Zip(values).Select(setting => $"{setting.First}={setting.Second}"), "owners=bob@example.org, ann@example.org"]);
         Assert.Equal([.. names.Select(name => $"{name} is set"), "owners is set"], Said(set));
         Assert.Equal(
-            ["Développeurs", "open", "approve", "nobody", "de-at", "off", "off", "on", "512k", "50"],
+            ["Développeurs", "open", "warn", "approve", "nobody", "de-at", "off", "off", "on", "512k", "50"],
             Json("show", List, "--json").GetProperty("settings").EnumerateObject().Select(setting => setting.Value.GetString()));
         Assert.Equal(2, Json("show", List, "--json").GetProperty("owners").GetArrayLength());
 
         Assert.Equal(["posting was so already", "max-size was so already"], Said(_sandbox.Ok("set", List, "posting=open", "max-size=524288")));
         Assert.Equal(names.Select(name => $"{name} is back to its default"), Said(_sandbox.Ok(["set", List, .. names.Select(name => $"{name}=")])));
         Assert.Equal(
-            ["", "subscribers", "confirm", "owners", "en", "on", "on", "off", "10M", "1000"],
+            ["", "subscribers", "none", "confirm", "owners", "en", "on", "on", "off", "10M", "1000"],
             Json("show", List, "--json").GetProperty("settings").EnumerateObject().Select(setting => setting.Value.GetString()));
         Assert.Equal(["posting was so already"], Said(_sandbox.Ok("set", List, "posting=")));
     }
@@ -131,7 +131,7 @@ public sealed class ListVerbsTests : IDisposable
     [InlineData("batch-size=0", 64, "is not a number from 1 to 5000")]
     [InlineData("batch-size=5001", 64, "is not a number from 1 to 5000")]
     [InlineData("description=two\nlines", 64, "is not one line of at most 200 characters")]
-    [InlineData("colour=red", 64, "there is no setting 'colour', only description, posting, subscription, who, language, welcome, goodbye, notify, max-size, batch-size, owners")]
+    [InlineData("colour=red", 64, "there is no setting 'colour', only description, posting, author-check, subscription, who, language, welcome, goodbye, notify, max-size, batch-size, owners")]
     [InlineData("subscription=maybe", 64, "is not one of open, confirm, approve, closed")]
     [InlineData("who=all", 64, "is not one of nobody, subscribers, owners")]
     [InlineData("language=klingon", 64, "is not a language tag such as en or de-at")]

@@ -9,7 +9,7 @@ using Xunit;
 namespace MailingList.IntegrationTests;
 
 /// <summary>
-/// Every command of the README and of the page on several hosts, in its order, as root on a machine that looks fresh: folders that it changes are laid over with empty
+/// Every command of the README and of its pages, in its order, as root on a machine that looks fresh: folders that it changes are laid over with empty
 /// layers in a mount namespace that is gone afterwards.
 /// </summary>
 public sealed partial class ReadmeTests : IDisposable
@@ -39,6 +39,17 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("carl@example.net: asked", result.Output, StringComparison.Ordinal);
         Assert.Contains("dora@example.net: unsubscribed", result.Output, StringComparison.Ordinal);
         Assert.Contains("/etc/mailinglist/templates/club@lists.example.org/welcome.txt", result.Output, StringComparison.Ordinal);
+    }
+
+    [PostfixFact]
+    public void Every_command_of_the_page_on_who_may_post_works()
+    {
+        Result result = RunCommandsOf("docs/who-may-post.md", "header-rule", before: $"""
+            make install
+            mailinglist init --domain lists.example.org
+            """);
+        Assert.Contains("all lists: *@*.spam.example is denied", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the exit code is that of deliver: 77", result.Output, StringComparison.Ordinal);
     }
 
     // With the server's example configuration, as far as one server alone can have it, and with what the policy allows and no more.

@@ -76,7 +76,7 @@ public sealed class SubscriberVerbsTests : IDisposable
         _sandbox.Ok("subscribe", _list, "bob@b.example", "--posting", "deny");
         Expect.Done(_sandbox.Deliver(_list, Some.Post(from: "ann@a.example")));
         Assert.Equal(["bob@b.example"], Assert.Single(_sandbox.Copies()).Recipients);
-        Expect.Refused(_sandbox.Deliver(_list, Some.Post(from: "bob@b.example")), 77, "5.7.1", "bob@b.example may not post");
+        Expect.Refused(_sandbox.Deliver(_list, Some.Post(from: "bob@b.example")), 77, "5.7.1", "bob@b.example may not write to dev@lists.example.org");
         Assert.Single(_sandbox.Copies());
     }
 

@@ -54,6 +54,33 @@ public sealed class DatabaseTests : StoreTest
     }
 
     [Fact]
+    public void What_is_opened_to_be_read_sees_what_others_write_and_writes_nothing()
+    {
+        using Database reading = Database.OpenToRead(DatabasePath, "mx1", TimeSpan.Zero, Clock);
+        Database.Write(() =>
+        {
+            Remember("a");
+            Assert.Empty(reading.Query("SELECT key FROM list", row => row.GetString(0)));
+            return 0;
+        });
+
+        Assert.Equal(["a"], reading.Query("SELECT key FROM list", row => row.GetString(0)));
+        Assert.Equal(FailureKind.Temporary, Assert.Throws<Failure>(() => reading.Execute("DELETE FROM list")).Kind);
+    }
+
+    [Fact]
+    public void What_is_only_read_is_not_brought_up_to_date()
+    {
+        Sql("PRAGMA user_version = 1");
+
+        Failure refused = Assert.Throws<Failure>(() => Database.OpenToRead(DatabasePath, "mx1", TimeSpan.Zero, Clock));
+        Assert.Contains("any other verb brings it up to date", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("1", Cell("PRAGMA user_version"));
+        Assert.Throws<Failure>(() => Database.OpenToRead(Path.Combine(Folder, "none.db"), "mx1", TimeSpan.Zero, Clock));
+        Assert.False(File.Exists(Path.Combine(Folder, "none.db")));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_a_temporary_failure()
     {
         string path = Path.Combine(Folder, "none", "lists.db");

@@ -13,7 +13,8 @@ namespace MailingList.Core.Admission;
 /// <param name="domains">The domains in which every address is a list's or nobody's.</param>
 /// <param name="lists">The lists as this host knows them.</param>
 /// <param name="mint">Reads tokens, with the keys as they are now; asked for where an address has a token.</param>
-public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, IListReader lists, Func<TokenMint> mint)
+/// <param name="isCurrent">Whether this host knows of all lists that there are; null: it does. Asked for where there is none at an address.</param>
+public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, IListReader lists, Func<TokenMint> mint, Func<bool>? isCurrent = null)
 {
     // The cheap ones first.
     private readonly IRecipientRule[] _rules =
@@ -46,8 +47,13 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
 
         return Addressed.Find(lists, envelope) is { } mail
             ? _rules.Select(rule => rule.Judge(mail)).FirstOrDefault(verdict => verdict is not null) ?? new Verdict.Accept()
-            : MessageAdmission.NoSuchList(envelope);
+            : Unknown(envelope);
     }
+
+    // A list may have been created on another host meanwhile. Who asks again asks perhaps a host that has heard of it.
+    private Verdict.Reject Unknown(Envelope envelope) => isCurrent?.Invoke() ?? true
+        ? MessageAdmission.NoSuchList(envelope)
+        : throw Failure.Temporary($"{envelope.Recipient}: there is no such list here as far as this host knows, and it has heard nothing of the others for a while");
 
     private bool IsOurs(string domain) => domains.Contains(domain, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,7 @@
 using System.Text;
 
+using MailingList.Core.Failures;
+
 namespace MailingList.Core.Arrival;
 
 /// <summary>
@@ -38,6 +40,14 @@ public sealed class HeaderBlock
 
     /// <summary>All fields of that name, in their order.</summary>
     public IEnumerable<HeaderField> All(string name) => Fields.Where(field => field.Is(name));
+
+    /// <summary>Cuts the beginning of a message that comes from outside into fields.</summary>
+    /// <param name="message">The message, or as much of it as there is up to <see cref="LargestSize"/>.</param>
+    /// <exception cref="Failure">It is empty, or there is no end of the header block in it.</exception>
+    internal static HeaderBlock Parse(ReadOnlyMemory<byte> message) =>
+        message.IsEmpty ? throw new Failure(FailureKind.BadData, "5.6.0", "there is no message: standard input was empty")
+        : TryParse(message, out HeaderBlock header) ? header
+        : throw new Failure(FailureKind.BadData, "5.6.0", TooLarge);
 
     /// <summary>Cuts the beginning of a message into fields.</summary>
     /// <param name="message">The message, or as much of it as there is up to <see cref="LargestSize"/>.</param>

@@ -34,20 +34,10 @@ public sealed class RawMessage
     public static RawMessage Receive(Stream input, Stream spool)
     {
         input.CopyTo(spool, ChunkSize);
-        if (spool.Length == 0)
-        {
-            throw new Failure(FailureKind.BadData, "5.6.0", "there is no message: standard input was empty");
-        }
-
         byte[] start = new byte[Math.Min(spool.Length, HeaderBlock.LargestSize)];
         spool.Position = 0;
         spool.ReadExactly(start);
-        if (!HeaderBlock.TryParse(start, out HeaderBlock header))
-        {
-            throw new Failure(FailureKind.BadData, "5.6.0", HeaderBlock.TooLarge);
-        }
-
-        return new RawMessage(spool, header);
+        return new RawMessage(spool, HeaderBlock.Parse(start));
     }
 
     /// <summary>Hands the body, byte by byte as it came, to whoever wants it.</summary>

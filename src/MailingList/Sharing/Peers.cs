@@ -49,10 +49,13 @@ internal sealed class Peers : IDisposable
     /// <returns>Why that could not be done; null where it was, or need not be.</returns>
     internal string? CatchUp(TimeSpan budget, TimeSpan fresh)
     {
-        DateTimeOffset? last = Cluster.Replica.State.Exchange;
-        bool isFresh = last is not null && (_database.Time.GetUtcNow() - last.Value).Duration() < fresh;
-        return isFresh || HasAgent ? null : Look(budget);
+        return HasHeard(fresh) || HasAgent ? null : Look(budget);
     }
+
+    /// <summary>Whether this host has heard of the others not long ago, through whatever process.</summary>
+    /// <param name="fresh">How long ago that may be.</param>
+    internal bool HasHeard(TimeSpan fresh) =>
+        Cluster.Replica.State.Exchange is { } last && (_database.Time.GetUtcNow() - last).Duration() < fresh;
 
     /// <summary>Looks what the others changed, whoever else does, and tells them what changed here.</summary>
     /// <param name="budget">How long it may take.</param>

@@ -1,5 +1,6 @@
 using CommandLine;
 
+using MailingList.Configuration;
 using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
@@ -16,6 +17,8 @@ namespace MailingList.Verbs;
 
     The list's identifier (List-Id, RFC 2919) is made from its address and never changes afterwards: readers file their
     mail by it. --list-id keeps the one of a list that moves here from another program.
+
+    Where the configuration has an authserv-id, the list gets author-check=require: --set author-check=none leaves it out.
     """)]
 internal sealed class CreateVerb : Verb
 {
@@ -51,7 +54,7 @@ internal sealed class CreateVerb : Verb
             throw Failure.Usage($"'{listId}' cannot be a List-Id (RFC 2919): words of letters, digits and hyphens with dots between them, at least one dot");
         }
 
-        List<Assignment> assignments = [.. Settings.Select(Session.Assignment)];
+        List<Assignment> assignments = [.. Defaults(session.Configuration), .. Settings.Select(Session.Assignment)];
         session.Change(() =>
         {
             if (session.Lists.Create(address, listId, owners) == Change.None)
@@ -66,4 +69,8 @@ internal sealed class CreateVerb : Verb
         Console.Out.WriteLine($"{address}: created, List-Id <{listId}>");
         return ExitCodes.Done;
     }
+
+    // Where somebody vouches for authors, new lists rely on it.
+    private static IEnumerable<Assignment> Defaults(HostConfiguration configuration) =>
+        configuration.AuthservIds.Count > 0 ? [Session.Assignment($"{Setting.AuthorCheck.Name}={Words.Of(AuthorCheck.Require)}")] : [];
 }

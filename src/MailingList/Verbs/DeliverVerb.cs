@@ -148,8 +148,11 @@ internal sealed class DeliverVerb : Verb
         switch (outcome)
         {
             case Outcome.Refused(var post, var verdict):
-                log.Information("{Post:l} refused rule={Rule:l}: {Text:l}", Describe(post), verdict.Rule, verdict.Text);
+                log.Information("{Post:l} refused rule={Rule:l}{Detail:l}: {Text:l}", Describe(post), verdict.Rule, InBrackets(verdict.Detail), verdict.Text);
                 throw new Failure(FailureKind.NotAllowed, verdict.Status, verdict.Text);
+            case Outcome.Discarded(var post, var verdict):
+                log.Information("{Post:l} discarded rule={Rule:l}{Detail:l}", Describe(post), verdict.Rule, InBrackets(verdict.Detail));
+                return ExitCodes.Done;
             case Outcome.Duplicate(var post):
                 log.Information("{Post:l} dropped: distributed before", Describe(post));
                 return ExitCodes.Done;
@@ -183,6 +186,12 @@ internal sealed class DeliverVerb : Verb
         return false;
     }
 
-    private static string Describe(Post post) =>
-        $"to={post.Envelope.Recipient} from=<{post.Envelope.ReturnPath}> message-id={post.Message.Header.All("Message-ID").FirstOrDefault()?.Value ?? "none"} size={post.Message.Size}";
+    private static string InBrackets(string detail) => detail.Length > 0 ? $" ({detail})" : string.Empty;
+
+    private static string Describe(Post post)
+    {
+        string messageId = post.Message.Header.All("Message-ID").FirstOrDefault()?.Value ?? "none";
+        string doubtful = string.Concat(post.Authors.Where(author => author.IsAuthenticated == false).Select(author => $" not-authenticated={author.Address}"));
+        return $"to={post.Envelope.Recipient} from=<{post.Envelope.ReturnPath}> message-id={messageId} size={post.Message.Size}{doubtful}";
+    }
 }

@@ -17,10 +17,10 @@ internal sealed class Session : IDisposable
 {
     private readonly Logger? _log;
 
-    private Session(HostConfiguration configuration)
+    private Session(HostConfiguration configuration, Func<string, string, TimeSpan, TimeProvider, Database> open)
     {
         Configuration = configuration;
-        Database = Database.Open(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System);
+        Database = open(configuration.Database, configuration.Host, configuration.LockWait, TimeProvider.System);
         Lists = new ListStore(Database, sharing: configuration.Consul is not null);
         Subscriptions = new SubscriptionStore(Database, Lists);
         JournalLock = new JournalLock(configuration.JournalLock);
@@ -94,7 +94,14 @@ internal sealed class Session : IDisposable
     internal static Session Open(HostConfiguration configuration)
     {
         Account.Become(configuration.User);
-        return new Session(configuration);
+        return new Session(configuration, Database.Open);
+    }
+
+    /// <summary>The same for reading alone.</summary>
+    internal static Session OpenToRead(HostConfiguration configuration)
+    {
+        Account.Become(configuration.User);
+        return new Session(configuration, Database.OpenToRead);
     }
 
     /// <summary>The list that a person named: by its address, or by its name alone where there is one domain.</summary>

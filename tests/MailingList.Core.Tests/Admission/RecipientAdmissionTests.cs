@@ -1,5 +1,6 @@
 using MailingList.Core.Admission;
 using MailingList.Core.Admission.Patterns;
+using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Core.Tests.Support;
 using MailingList.Core.Tokens;
@@ -80,6 +81,16 @@ public sealed class RecipientAdmissionTests
     public void What_is_no_address_in_a_domain_of_ours_is_refused(string recipient)
     {
         Assert.Equal("5.1.1 envelope", Judge(recipient));
+    }
+
+    [Fact]
+    public void A_host_that_may_not_know_of_a_list_yet_does_not_refuse_its_mail()
+    {
+        var admission = new RecipientAdmission(["lists.example.org"], _lists, () => Mint, isCurrent: () => false);
+
+        Assert.Equal(FailureKind.Temporary, Assert.Throws<Failure>(() => admission.Judge(Some.Author, "users@lists.example.org")).Kind);
+        Assert.IsType<Verdict.Accept>(admission.Judge(Some.Author, Some.ListAddress));
+        Assert.Null(admission.Judge(Some.Author, "users@example.org"));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ExchangeTests(SharedConsul consul)
 
         hosts.Agreed();
         Assert.Equal(
-            ["deny @spam.example", "deny *@*.spam.example for all lists"],
+            ["deny @spam.example: spam", "deny *@*.spam.example for all lists: spam"],
             hosts[0].Lists.SenderRules(hosts[0].List(), EmailAddress.Parse("bob@spam.example")).Select(rule => rule.ToString()));
         Assert.Equal(["reject 'X-Spam-Flag: YES' for all lists"], hosts[0].Lists.HeaderRules(hosts[0].List()).Select(rule => rule.ToString()));
         Assert.Contains("site", (await hosts.EntriesAsync()).Select(entry => entry.Key));
