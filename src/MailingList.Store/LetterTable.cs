@@ -14,7 +14,7 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
     // that is ahead has sent does not count before it is time, so that it cannot use up what may be sent until then.
     private const string Since = $"deleted = 0 AND use <> '{Answer}' AND sent BETWEEN $since AND $now";
 
-    // In the place of a letter: the address has answered one that was sent by a host from which this one has not heard. When it does hear,
+    // In the place of a letter: the address has answered one. It may be another host's of which this one has not heard; when it does hear,
     // what was sent until then counts no more.
     private const string Answer = "answered";
     private const string Unanswered =
@@ -47,7 +47,7 @@ public sealed class LetterTable(Database database, bool sharing) : ILetterCounts
             $"SELECT key FROM letter WHERE list = 0 AND {StampedKeys.OfAddress} AND use = $use AND sent <= $until AND deleted = 0",
             row => row.GetString(0),
             ("$address", address.Key), ("$use", Words.Of(LetterUse.Confirmation)), ("$until", IsoDate.Of(last)));
-        if (known.Count == 0 && sharing && !IsNoted(address, last))
+        if (sharing && !IsNoted(address, last))
         {
             Note(address, Answer, last);
         }

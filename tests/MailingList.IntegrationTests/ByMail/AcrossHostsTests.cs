@@ -55,13 +55,13 @@ public sealed class AcrossHostsTests(OneCluster cluster)
         bob.Write(hosts.First, $"decided-request@{Domain}", "subscribe none\n");
         bob.Answer(hosts.Second, bob.Letter(hosts.First));
         Assert.Equal("Your request to join decided is being looked at", bob.Letter(hosts.Second).Subject);
-        (string accept, string reject) = (AddressIn(ann.Letter(hosts.Second), "accept"), AddressIn(zoe.Letter(hosts.Second), "reject"));
+        (MimeMessage toAnn, MimeMessage toZoe) = (ann.Letter(hosts.Second), zoe.Letter(hosts.Second));
 
         // Before anybody can have told this host that there is an application, perhaps.
-        ann.Write(hosts.Third, accept);
+        ann.Write(hosts.Third, $"decided-accept@{Domain}", toAnn.TextBody!);
         Assert.Equal("Welcome to decided", bob.Letter(hosts.Third).Subject);
         hosts.AwaitAlike();
-        zoe.Write(hosts.First, reject, "Never.\n");
+        zoe.Write(hosts.First, $"decided-reject@{Domain}", $"Never.\n{toZoe.TextBody}");
         Assert.Equal($"decided: it was decided already about {bob.Address}", zoe.Letter(hosts.First).Subject);
         bob.HearsNothing(hosts.First);
         hosts.AwaitAlike();
@@ -106,13 +106,12 @@ public sealed class AcrossHostsTests(OneCluster cluster)
         var bob = new Correspondent("bob@agentless.example");
         bob.Write(hosts.First, $"agentless-mail-subscribe@{Domain}");
         bob.Answer(hosts.Second, bob.Letter(hosts.First));
-        string accept = AddressIn(ann.Letter(hosts.Second), "accept");
-        string reject = AddressIn(zoe.Letter(hosts.Second), "reject");
-        ann.Write(hosts.Third, accept);
+        (MimeMessage toAnn, MimeMessage toZoe) = (ann.Letter(hosts.Second), zoe.Letter(hosts.Second));
+        ann.Write(hosts.Third, $"agentless-mail-accept@{Domain}", toAnn.TextBody!);
         Assert.Equal("Welcome to agentless-mail", bob.Letter(hosts.Third).Subject);
         // A pipe process looks for news when its host has not done so for some seconds; `sync` does at once.
         hosts.First.Ok("sync");
-        zoe.Write(hosts.First, reject);
+        zoe.Write(hosts.First, $"agentless-mail-reject@{Domain}", toZoe.TextBody!);
         Assert.EndsWith($"it was decided already about {bob.Address}", zoe.Letter(hosts.First).Subject, StringComparison.Ordinal);
         // What each of them did it has told by itself.
         Assert.EndsWith(" 0 changes left to tell\n", hosts.Third.Ok("sync").Output, StringComparison.Ordinal);
@@ -122,7 +121,4 @@ public sealed class AcrossHostsTests(OneCluster cluster)
         hosts.Recover();
         hosts.AwaitAlike();
     }
-
-    private static string AddressIn(MimeMessage letter, string role) =>
-        letter.TextBody!.Split('\n').Single(line => line.Contains($"-{role}+", StringComparison.Ordinal)).Trim();
 }

@@ -20,8 +20,8 @@ public sealed class CommandsTests(OneMailHost host)
         string list = NewList("owned", ann, "description=Before");
         ann.Write("owned-request@lists.example.org", "", $"who\nsubscribe {Carl} none\nset description=Hello World\nset posting=announce\nwho\nshow\nend\nunsubscribe\n");
         MimeMessage question = ann.Receive();
-        // Not with what somebody else may have written, if this is a forgery: no words of theirs.
-        Assert.Contains("\n    who\n    subscribe ... none\n    set description=...\n    set posting=announce\n    who\n    show\n\n", question.TextBody, StringComparison.Ordinal);
+        // An owner must see whom it is about; but of what somebody else may have written, if this is a forgery, no words.
+        Assert.Contains($"\n    who\n    subscribe {Carl} none\n    set description=...\n    set posting=announce\n    who\n    show\n\n", question.TextBody, StringComparison.Ordinal);
         Assert.Empty(host.Subscribers(list));
         Assert.Contains("Before", host.Sandbox.Ok("show", list).Output, StringComparison.Ordinal);
 

@@ -60,6 +60,7 @@ public sealed class LastHostTests(OneCluster cluster)
         foreach (Correspondent applicant in (Correspondent[])[bob, eve])
         {
             applicant.Confirm(two, $"split-subscribe@{Domain}");
+            Assert.Equal("Your request to join split is being looked at", applicant.Letter(two).Subject);
         }
 
         string[] accept = Addresses(ann, two, "accept");

@@ -86,7 +86,7 @@ public sealed class ShellLettersTests : IDisposable
         _sandbox.Ok("subscribe", list, Bob, "--name", "Bob B.", "--own-posts", "off", "--vacation", "2036-01-31");
         Command("settings\nset vacation off\nset delivery none\nset own-posts on\nset name\nsettings\n");
         string[] blocks = Letters().Single().Letter.TextBody!.Split("> settings\n");
-        Assert.Contains("    delivery each\n    own-posts off\n    vacation 2036-01-31\n    name Bob B.\n", blocks[1], StringComparison.Ordinal);
+        Assert.Contains("    delivery each\n    own-posts off\n    vacation until 2036-01-31\n    name Bob B.\n", blocks[1], StringComparison.Ordinal);
         Assert.Contains("    delivery none\n    own-posts on\n    vacation off\n    name\n", blocks[2], StringComparison.Ordinal);
         Assert.Matches($"{Bob},,none,default,(on)?,(off)?", _sandbox.Ok("export", list).Output);
 
