@@ -86,6 +86,24 @@ public sealed class ApprovalApartTests : MailTest
     }
 
     [Fact]
+    public void Who_was_let_in_elsewhere_and_has_left_is_not_let_in_by_a_host_that_knows_only_that()
+    {
+        Decide(_toOlga, "accept", Mail);
+        Pass();
+        Mail.Host.Unsubscribe(Ann);
+        foreach (Core.Records.Record record in Mail.Host.Replica.All().Where(record => record.Kind == Core.Records.RecordKind.Subscriber).ToList())
+        {
+            _other.Host.Merge(record);
+        }
+
+        Decide(_toOtto, "accept", _other);
+
+        Assert.Equal($"dev: it was decided already about {Ann}", _other.Letter().Subject);
+        Meet();
+        Assert.Null(Find(Ann));
+    }
+
+    [Fact]
     public void A_second_owner_on_a_host_that_never_heard_of_the_application_hears_of_the_first_decision()
     {
         Decide(_toOlga, "reject", _other);
