@@ -38,18 +38,18 @@ internal sealed class CommandMail(
     /// <summary>Carries them out and answers, or asks whether they are the person's.</summary>
     /// <param name="commands">The commands.</param>
     /// <param name="isCut">Whether the mail had more.</param>
-    /// <returns>Whether something was done.</returns>
-    internal bool Handle(IReadOnlyList<Command> commands, bool isCut)
+    internal void Handle(IReadOnlyList<Command> commands, bool isCut)
     {
-        if (commands.Any(command => _rules.Refuse(command) is null && _rules.NeedsProof(command)))
+        // Who comes onto an open list by one command can do more by those behind it.
+        bool comes = commands.Any(command => command is Command.Subscribe && _rules.IsOwn(command) && _rules.Refuse(command) is null);
+        if (commands.Any(command => _rules.NeedsProof(command) && (_rules.Refuse(command) is null || (comes && _rules.IsOwn(command)))))
         {
             Ask(commands, isCut);
-            return false;
         }
-
-        (Command, Reply Reply)[] done = [.. commands.Select(command => (command, Run(command)))];
-        Answer(done, isCut);
-        return done.Any(one => one.Reply.IsDone);
+        else
+        {
+            Answer([.. commands.Select(command => (command, Run(command)))], isCut);
+        }
     }
 
     // What the commands before have changed counts.

@@ -9,7 +9,7 @@ public abstract record Reply
     {
     }
 
-    /// <summary>Whether something is otherwise than before, or somebody else was asked: a token that comes back again and again does nothing more.</summary>
+    /// <summary>Whether something is otherwise than before, or somebody else was asked. A token that comes back once more does nothing.</summary>
     public virtual bool IsDone => false;
 
     /// <summary>A letter of its own.</summary>
@@ -30,10 +30,10 @@ public abstract record Reply
     public sealed record InWords(Phrase Phrase, string Detail = "") : Reply
     {
         /// <inheritdoc/>
-        public override bool IsDone => Phrase is Phrase.Done or Phrase.Asked;
+        public override bool IsDone => Phrase is Phrase.Done or Phrase.Asked && Detail.Length == 0;
     }
 
-    /// <summary>Nothing but the letter that went, or was to go, to an address to be confirmed.</summary>
+    /// <summary>Nothing more: the letter that tells it went out with the change (welcome, goodbye).</summary>
     public sealed record Elsewhere : Reply
     {
         /// <inheritdoc/>

@@ -59,12 +59,17 @@ public sealed class RequestRoad(
                 return refusal;
             }
 
-            done = store.Write(() => Handle(request));
+            done = store.Write(() => Handle(AsOfNow(request)));
         }
 
         outbox.Send(post.Identity);
         return new Outcome.Answered(post, done);
     }
+
+    // Another process may have changed the list, or deleted it, since it was looked up.
+    private Request AsOfNow(Request request) => store.Find(request.List.Address) is { } list
+        ? request with { Post = request.Post with { List = list } }
+        : throw Failure.NoSuchList($"{request.Post.Envelope.Recipient}: the list was deleted just now");
 
     private IReadOnlyList<string> Handle(Request request)
     {

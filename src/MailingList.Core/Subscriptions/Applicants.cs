@@ -46,23 +46,22 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(token);
         EmailAddress owner = token.Holder ?? throw new ArgumentException("it was given to nobody", nameof(token));
+        bool accepted = token.Purpose == TokenPurpose.Accept;
         Application? known = store.FindApplication(list, token.Address);
+        EmailAddress applicant = known?.Address ?? token.Address; // as it was typed
         if (known is { Decision: ApplicationDecision.Waiting } && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
         {
             return false;
         }
 
-        Application application = known ?? store.Apply(list, token.Address, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null);
-        EmailAddress applicant = application.Address; // as it was typed
-
-        if (application.Decision != ApplicationDecision.Waiting)
+        if (known is { Decision: not ApplicationDecision.Waiting } || IsDecidedOtherwise(list, token, known, accepted))
         {
             letters.Answer(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
             return true;
         }
 
+        Application application = known ?? store.Apply(list, applicant, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null);
         var cause = Cause.ByMail(Cause.Owner, owner, messageId);
-        bool accepted = token.Purpose == TokenPurpose.Accept;
         store.Decide(list, application, accepted ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, owner);
         if (!accepted)
         {
@@ -72,7 +71,6 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         }
 
         Change change = changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
-        // Somebody may have subscribed them at the shell meanwhile.
         if (change != Change.Added || !list.Settings.Welcome)
         {
             letters.Send(list, LetterKind.Accepted, applicant, (Placeholders.Address, applicant.Text));
@@ -80,4 +78,9 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
 
         return true;
     }
+
+    // Somebody subscribed them at the shell; or another host let them in, whose application this one has not heard of, and they have left since.
+    private bool IsDecidedOtherwise(ListSnapshot list, Token token, Application? known, bool accepted) =>
+        (!accepted && store.FindSubscriber(list, token.Address) is not null)
+        || (known is null && store.LastLife(list, token.Address) is { } life && token.IsOvertakenBy(life, time.GetUtcNow()));
 }

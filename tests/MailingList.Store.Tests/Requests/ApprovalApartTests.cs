@@ -86,6 +86,24 @@ public sealed class ApprovalApartTests : MailTest
     }
 
     [Fact]
+    public void Who_was_let_in_elsewhere_and_has_left_is_not_let_in_by_a_host_that_knows_only_that()
+    {
+        Decide(_toOlga, "accept", Mail);
+        Pass();
+        Mail.Host.Unsubscribe(Ann);
+        foreach (Core.Records.Record record in Mail.Host.Replica.All().Where(record => record.Kind == Core.Records.RecordKind.Subscriber).ToList())
+        {
+            _other.Host.Merge(record);
+        }
+
+        Decide(_toOtto, "accept", _other);
+
+        Assert.Equal($"dev: it was decided already about {Ann}", _other.Letter().Subject);
+        Meet();
+        Assert.Null(Find(Ann));
+    }
+
+    [Fact]
     public void A_second_owner_on_a_host_that_never_heard_of_the_application_hears_of_the_first_decision()
     {
         Decide(_toOlga, "reject", _other);
@@ -96,57 +114,6 @@ public sealed class ApprovalApartTests : MailTest
 
         Assert.Equal($"dev: it was decided already about {Ann}", _other.Letter().Subject);
         Assert.Null(_other.Host.Subscriber(Ann));
-    }
-
-    [Fact]
-    public void A_subscription_that_is_asked_for_here_is_confirmed_there()
-    {
-        Mail.Host.Set(Setting.Subscription, "confirm");
-        _other.Host.Hear(Mail.Host);
-        Mail.Receive(Bob, Subscribe);
-        SentLetter question = Mail.Letter();
-
-        _other.Receive(Bob, ReplyTo(question), "Re: x", Quoted(question));
-
-        Assert.Equal("Welcome to dev", _other.Letter().Subject);
-        Meet();
-        Assert.NotNull(Find());
-    }
-
-    [Fact]
-    public void A_confirmation_that_reaches_both_hosts_subscribes_once()
-    {
-        Mail.Host.Set(Setting.Subscription, "confirm");
-        _other.Host.Hear(Mail.Host);
-        Mail.Receive(Bob, Subscribe);
-        SentLetter question = Mail.Letter();
-
-        Reply(question);
-        _other.Receive(Bob, ReplyTo(question), "Re: x", Quoted(question));
-
-        Meet();
-        Assert.Equal([Bob], Mail.Host.Subscribers().Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Who_left_on_one_host_is_not_subscribed_by_the_code_that_comes_to_the_other_once_they_have_met()
-    {
-        Mail.Host.Set(Setting.Subscription, "confirm");
-        _other.Host.Hear(Mail.Host);
-        Mail.Receive(Bob, Subscribe);
-        SentLetter question = Mail.Letter();
-        Reply(question);
-        Pass();
-        _other.Host.Hear(Mail.Host);
-        _other.Receive(Bob, Unsubscribe, fields: Authenticated());
-        Assert.Null(_other.Host.Subscriber(Bob));
-        Meet();
-
-        Reply(question);
-
-        Assert.Null(Find());
-        Meet();
-        Assert.Null(Find());
     }
 
     public override void Dispose()

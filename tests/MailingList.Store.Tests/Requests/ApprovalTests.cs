@@ -221,6 +221,17 @@ public sealed class ApprovalTests : MailTest
     }
 
     [Fact]
+    public void And_is_not_refused_any_more()
+    {
+        Mail.Host.Subscribe(Ann);
+
+        Mail.Receive(Olga, AddressIn(_toOlga, "reject"));
+
+        Assert.Equal((Olga, $"dev: it was decided already about {Ann}"), (Mail.Sent.Single().To, Mail.Letter().Subject));
+        Assert.NotNull(Find(Ann));
+    }
+
+    [Fact]
     public void Where_owners_decide_no_more_an_application_can_still_be_accepted()
     {
         Set(Setting.Subscription, "closed");

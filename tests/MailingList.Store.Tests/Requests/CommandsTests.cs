@@ -48,6 +48,21 @@ public sealed class CommandsTests : MailTest
     }
 
     [Fact]
+    public void Who_comes_onto_an_open_list_does_nothing_more_in_somebody_elses_name()
+    {
+        Set(Setting.Subscription, "open");
+
+        Mail.Receive(Bob, Request, body: "subscribe\nset name Spam\nchange-address victim@example.com\n");
+
+        SentLetter question = Mail.Letter();
+        Assert.Equal(Bob, question.To);
+        Assert.Null(Find());
+        Assert.False(question.Has("victim"));
+        Reply(question);
+        Assert.Equal("Spam", Find()!.Name);
+    }
+
+    [Fact]
     public void Words_for_people_around_one_command_change_nothing_about_its_question()
     {
         Mail.Receive(Bob, Request, body: "Hello,\n\nsubscribe none\n\nSent from my phone\n");

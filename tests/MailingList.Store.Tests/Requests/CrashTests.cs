@@ -144,4 +144,27 @@ public sealed class CrashTests : MailTest
         Assert.Throws<Failure>(() => Mail.Receive(mail, Subscribe, Bob));
         Assert.Empty(Mail.Sent);
     }
+
+    [Fact]
+    public void A_list_that_is_changed_while_the_mail_is_read_is_taken_as_it_is_now()
+    {
+        ListSnapshot before = Mail.Host.List()!;
+        Set(Setting.Subscription, "closed");
+
+        Mail.ReceiveLate(before, Mine, Subscribe, Bob);
+
+        Assert.Equal("You cannot join dev by mail", Mail.Letter().Subject);
+    }
+
+    [Fact]
+    public void A_list_that_is_deleted_while_the_mail_is_read_is_none()
+    {
+        ListSnapshot before = Mail.Host.List()!;
+        Mail.Host.Delete();
+
+        Failure failure = Assert.Throws<Failure>(() => Mail.ReceiveLate(before, Mine, Subscribe, Bob));
+
+        Assert.Equal(FailureKind.NoSuchList, failure.Kind);
+        Assert.Empty(Mail.Sent);
+    }
 }

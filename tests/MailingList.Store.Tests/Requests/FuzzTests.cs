@@ -4,10 +4,13 @@ using System.Text.RegularExpressions;
 
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
+using MailingList.Core.Commands;
 using MailingList.Core.Failures;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Tokens;
+
+using MimeKit;
 
 using Host = MailingList.Store.Tests.Support.Host;
 
@@ -144,8 +147,22 @@ public sealed class FuzzTests : MailTest
     private bool HasToken(byte[] mail, string recipient)
     {
         string text = Encoding.Latin1.GetString(mail).Replace("=\r\n", string.Empty, StringComparison.Ordinal).Replace("=\n", string.Empty, StringComparison.Ordinal);
-        string bare = recipient + string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c)));
+        string bare = string.Concat((recipient + text + Decoded(mail)).Where(char.IsAsciiLetterOrDigit));
         return _made.Any(token => bare.Contains(token[..22], StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Decoded(byte[] mail)
+    {
+        try
+        {
+            using var input = new MemoryStream(mail);
+            using MimeMessage message = MimeMessage.Load(input);
+            return message.Subject + string.Concat(MailText.Lines(message));
+        }
+        catch (FormatException)
+        {
+            return string.Empty;
+        }
     }
 
     private string Changes() => string.Join(' ', ((string[])["subscriber", "owner", "setting", "application"]).Select(table =>

@@ -191,32 +191,6 @@ public sealed class LimitsTests : MailTest
     }
 
     [Fact]
-    public void What_one_host_has_sent_counts_on_the_other_once_they_have_met()
-    {
-        using var other = new MailHost("mx2.example.net");
-        other.Host.Hear(Mail.Host);
-        Mail.Receive(Bob, Subscribe);
-        Assert.Single(Mail.Letters());
-
-        // Apart each counts its own.
-        other.Receive(Bob, Subscribe);
-        Assert.Single(other.Letters());
-        Mail.Receive("ann@example.net", Subscribe);
-        SentLetter toAnn = Mail.Letter();
-        other.Host.Hear(Mail.Host);
-        other.Receive("ann@example.net", Unsubscribe);
-        other.Receive("ann@example.net", Subscribe);
-        Assert.Equal("Your address is not subscribed to dev", other.Letter().Subject);
-
-        // And that she has answered is known here too.
-        other.Receive("ann@example.net", ReplyTo(toAnn), "Re: x", Quoted(toAnn));
-        other.Letters();
-        Mail.Host.Hear(other.Host);
-        Mail.Receive("ann@example.net", Unsubscribe);
-        Assert.Equal("Please confirm that you leave dev", Mail.Letter().Subject);
-    }
-
-    [Fact]
     public void Nobody_is_kept_from_leaving_by_what_others_asked_in_their_name_if_their_mail_is_authenticated()
     {
         Mail.Host.Subscribe(Bob);

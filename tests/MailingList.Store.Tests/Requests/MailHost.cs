@@ -1,12 +1,14 @@
 using System.Text;
 
 using MailingList.Core;
+using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
 using MailingList.Core.Claims;
 using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
+using MailingList.Core.Lists;
 using MailingList.Core.Requests;
 using MailingList.Core.Subscriptions;
 using MailingList.Core.Tokens;
@@ -67,6 +69,16 @@ internal sealed class MailHost : IDisposable
         using ISubmitter submitter = new Submitter(this);
         var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter, new AuthorAuthentication([AuthservId]));
         return new MailRoads(lists, posts, () => Road(lists, journalLock)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
+    }
+
+    /// <summary>A mail comes that was looked up while the list was as it is not any more.</summary>
+    internal Outcome ReceiveLate(ListSnapshot list, byte[] message, string recipient, string returnPath)
+    {
+        using var input = new MemoryStream(message);
+        var lists = new SubscriptionStore(Host.Database, Host.Lists);
+        var envelope = Envelope.Parse(returnPath, recipient);
+        Destination destination = Destination.Readings(envelope.Recipient).First(reading => reading.List.Equals(list.Address));
+        return Road(lists, new JournalLock(Path.Combine(_folder.Path, "journal.lock"))).Travel(envelope, destination, list, input, new MemoryStream());
     }
 
     /// <summary>The one letter that was sent, which is taken out.</summary>
