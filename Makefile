@@ -28,13 +28,14 @@ bench: all
 
 # The executable finds its library beside itself, so both live in lib/mailinglist and bin has a link.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/lib/mailinglist $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/mailinglist $(addprefix $(DESTDIR)$(PREFIX)/share/doc/mailinglist/,docs postfix-examples consul-examples)
+	install -d $(DESTDIR)$(PREFIX)/lib/mailinglist $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/mailinglist $(addprefix $(DESTDIR)$(PREFIX)/share/doc/mailinglist/,docs postfix-examples consul-examples systemd)
 	install -m 755 out/mailinglist out/libe_sqlite3.so $(DESTDIR)$(PREFIX)/lib/mailinglist
 	ln -sf ../lib/mailinglist/mailinglist $(DESTDIR)$(PREFIX)/bin/mailinglist
 	install -m 644 packaging/mailinglist.toml.example $(DESTDIR)/etc/mailinglist
 	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/mailinglist
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's#/usr/local#$(PREFIX)#g' packaging/mailinglist-agent.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/mailinglist-agent.service
+	install -m 644 packaging/mailinglist-agent.postfix.conf $(DESTDIR)$(PREFIX)/share/doc/mailinglist/systemd
 	install -m 644 postfix-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/postfix-examples
 	install -m 644 docs/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/docs
 	install -m 644 consul-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/consul-examples

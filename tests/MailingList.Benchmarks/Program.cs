@@ -43,7 +43,6 @@ internal static class Program
             rows.Add(BulkImport.Measure(folder, executable, meter));
             Tell("a list of 1,000,000 is filled, then asked");
             rows.AddRange(MembershipCheck.Measure(folder));
-            rows.AddRange(RecipientCheck.Measure(folder));
             Report.Print(rows, Console.Out);
             Console.Out.WriteLine();
         }

@@ -63,7 +63,7 @@ public sealed class OwnDomainTests : IDisposable
     public void The_null_return_path_makes_no_bounce_and_keeps_what_it_is()
     {
         _postfix.Send(_list, Some.Post(from: "ann@a.example"), sender: "");
-        _postfix.WaitForLog("dev@lists.example.org takes no automatic mail (it has the null return path)");
+        _postfix.WaitForLog("dev@lists.example.org takes no automatic mail (it has the null return path); questions to dev-owner@lists.example.org");
         _postfix.Send("nothing@lists.example.org", Some.Post(), sender: "");
         _postfix.WaitForLog("nothing@lists.example.org: there is no such list here");
         _postfix.WaitUntilEmpty();

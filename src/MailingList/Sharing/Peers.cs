@@ -35,7 +35,7 @@ internal sealed class Peers : IDisposable
     }
 
     /// <summary>Whether the last look at what the others changed is so long ago that there may be lists which this host does not know.</summary>
-    internal bool IsOutOfTouch => Cluster.Replica.State.Exchange is not { } last || (_database.Time.GetUtcNow() - last).Duration() > InTouch;
+    internal bool IsOutOfTouch => !HasHeard(InTouch);
 
     /// <summary>What exchanges work with.</summary>
     internal Cluster Cluster { get; }

@@ -10,16 +10,21 @@ internal static class Filtering
 
     internal static IEnumerable<Row> Measure(string folder, string executable, string meter)
     {
-        yield return RecipientAnswers.InProcess(folder);
+        foreach (Row row in RecipientCheck.Measure(folder))
+        {
+            yield return row;
+        }
+
         using var agent = new AgentOfMillion(folder, executable);
-        foreach (Row row in RecipientAnswers.ThroughTheSocket(agent))
+        using var idle = new IdleFilter(Path.Combine(folder, "continue.sock"));
+        foreach (Row row in RecipientAnswers.ThroughTheSocket(agent, idle.Socket))
         {
             yield return row;
         }
 
         IEnumerable<Row> through = Postfix.WhyNot is { } why
             ? [Row.LeftOut(ThroughPostfix.WhatContinue, why), Row.LeftOut(ThroughPostfix.WhatNone, why)]
-            : ThroughPostfix.Measure(agent, folder, meter);
+            : ThroughPostfix.Measure(agent, idle, folder, meter);
         foreach (Row row in through)
         {
             yield return row;

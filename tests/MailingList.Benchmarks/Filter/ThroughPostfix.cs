@@ -2,10 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 
 using MailingList.Benchmarks.Support;
-using MailingList.Milter;
-using MailingList.Milter.Negotiation;
-using MailingList.Milter.Sessions;
-using MailingList.Milter.Sockets;
 
 namespace MailingList.Benchmarks.Filter;
 
@@ -21,11 +17,10 @@ internal static class ThroughPostfix
     private const int Bytes = 10_000;
     private const double Least = 0.95;
 
-    internal static IEnumerable<Row> Measure(AgentOfMillion agent, string folder, string meter)
+    internal static IEnumerable<Row> Measure(AgentOfMillion agent, IdleFilter idle, string folder, string meter)
     {
-        using var idle = new Idle(Path.Combine(folder, "continue.sock"));
         string[] ports = [Postfix.FreePort(), Postfix.FreePort(), Postfix.FreePort()];
-        string[] milters = [$"unix:{agent.Socket}", idle.Address, string.Empty];
+        string[] milters = [$"unix:{agent.Socket}", $"unix:{idle.Socket}", string.Empty];
         using var postfix = new Postfix(
             Path.GetFullPath("scripts/private-postfix.sh"),
             Path.Combine(folder, "postfix-filter"),
@@ -63,35 +58,4 @@ internal static class ThroughPostfix
     }
 
     private static string PerSecond(IEnumerable<double> rates) => string.Create(CultureInfo.InvariantCulture, $"{Median.Of(rates):0}");
-
-    // It sees and answers what the list filter does, on the same library.
-    private sealed class Idle : IMilter, IMilterLog, IDisposable
-    {
-        private readonly MilterServer _server;
-
-        internal Idle(string path) => _server = MilterServer.Start(
-            this, new MilterServerOptions { Address = MilterAddress.Parse($"unix:{path}"), Log = this, SocketMode = (UnixFileMode)0b110_110_110 });
-
-        internal string Address => _server.Address.ToString();
-
-        public MilterNeeds Needs { get; } = new()
-        {
-            Sees = MilterEvents.Sender | MilterEvents.Recipient | MilterEvents.Header | MilterEvents.Body,
-            Answers = MilterEvents.Recipient | MilterEvents.Header,
-            Changes = MilterActions.DeleteRecipients,
-            Macros = new Dictionary<MacroStage, string> { [MacroStage.Recipient] = "{rcpt_addr} {rcpt_mailer}", [MacroStage.EndOfMessage] = "i" },
-        };
-
-        public MilterSession Open(MilterPeer peer) => new Indifferent();
-
-        public void Debug(string text)
-        {
-        }
-
-        public void Warning(string text, Exception? exception = null) => Console.Error.WriteLine($"{text} {exception}");
-
-        public void Dispose() => _server.StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
-
-        private sealed class Indifferent : MilterSession;
-    }
 }

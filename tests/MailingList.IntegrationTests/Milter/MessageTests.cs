@@ -73,6 +73,35 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void Where_authors_are_checked_a_subscriber_s_post_is_taken_from_their_domain_alone()
+    {
+        string list = host.NewList("checked", "posting=subscribers");
+        host.Host.Sandbox.Ok("set", list, "author-check=require");
+        host.Host.Sandbox.Ok("subscribe", list, Signed);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Signed, Some.Post(from: Signed), list), StringComparison.Ordinal);
+        byte[] forged = Some.Post(from: Signed, headers: $"Authentication-Results: MX1.example.net; dmarc=pass header.from={DmarcMilter.Signed}\n");
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, Some.Post(from: Signed), list), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, "reader@checked.example", Some.Post(from: "reader@checked.example"), list), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, Some.Bytes(Some.Text(forged).Replace("Authentication", "Received: from a by b; Mon, 23 Nov 2026 05:00:00 +0000\nAuthentication", StringComparison.Ordinal)), list), StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(host.Host.Sent()).Recipients.Count);
+    }
+
+    [PostfixFact]
+    public void Who_is_denied_is_refused_at_RCPT_and_a_header_rule_drops_what_it_says()
+    {
+        string list = host.NewList("ruled");
+        host.Host.Sandbox.Ok("deny", "add", list, "@evil.example");
+        host.Host.Sandbox.Ok("header-rule", "add", list, "X-Spam-Flag: YES", "reject");
+        host.Host.Sandbox.Ok("header-rule", "add", list, "X-Virus: *", "discard");
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Recipients(host.Port, "eve@evil.example", list)[0], StringComparison.Ordinal);
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, Some.Post(from: "eve@evil.example"), list), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, Some.Post(headers: "x-spam-flag:  yes\n"), list), StringComparison.Ordinal);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post(headers: "X-Virus: a worm\n"), list), StringComparison.Ordinal);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post(headers: "X-Virus: a worm\n"), list, "friend@f.example"), StringComparison.Ordinal);
+        Assert.Equal(["friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+    }
+
+    [PostfixFact]
     public void Many_messages_of_one_connection_are_each_judged_alone()
     {
         string list = host.NewList("series", "posting=subscribers");

@@ -32,5 +32,5 @@ public sealed class AutomaticMailRule : IAdmissionRule
     }
 
     private static Verdict.Reject Reject(PostHead post, string mark) =>
-        new("5.7.1", $"{post.List.Address} takes no automatic mail ({mark})", "automatic");
+        new("5.7.1", $"{post.List.Address} takes no automatic mail ({mark}); {post.Questions}", "automatic");
 }

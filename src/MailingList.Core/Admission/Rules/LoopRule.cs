@@ -18,17 +18,17 @@ public sealed class LoopRule : IAdmissionRule
     {
         if (post.Header.All(LoopHeader.Name).Any(field => field.Value.Equals(post.LoopMark, StringComparison.OrdinalIgnoreCase)))
         {
-            return Reject($"this message has been through {post.LoopMark} before");
+            return Reject(post, $"this message has been through {post.LoopMark} before");
         }
 
         // A list's post that somebody sends on to the owners is no loop.
         if (post.Destination.Role == Role.Post && post.Header.All("List-Id").Any(field => Names(field.Value, post.List.ListId)))
         {
-            return Reject($"this message has been distributed by {post.List.Address} before");
+            return Reject(post, $"this message has been distributed by {post.List.Address} before");
         }
 
         int hops = post.Header.All("Received").Count();
-        return hops > MostHops ? Reject($"this message has travelled through {hops} hosts; more than {MostHops} are taken for a loop") : null;
+        return hops > MostHops ? Reject(post, $"this message has travelled through {hops} hosts; more than {MostHops} are taken for a loop") : null;
     }
 
     // RFC 2919 section 3 and 6: the identifier stands in brackets behind an optional phrase, and compares without case.
@@ -41,5 +41,5 @@ public sealed class LoopRule : IAdmissionRule
     }
 
     // RFC 3463: X.4.6 routing loop detected.
-    private static Verdict.Reject Reject(string text) => new("5.4.6", text, "loop");
+    private static Verdict.Reject Reject(PostHead post, string text) => new("5.4.6", $"{text}; {post.Questions}", "loop");
 }

@@ -12,7 +12,7 @@ public sealed class SizeRule : IAdmissionRule
         long limit = post.List.Settings.MaxSize;
         // RFC 3463: X.2.3 message length exceeds administrative limit.
         return limit > 0 && post.BodySize > limit
-            ? new Verdict.Reject("5.2.3", $"{post.List.Address} takes posts of up to {ByteSize.Format(limit)} bytes; the body of this one has {post.BodySize}", "size")
+            ? new Verdict.Reject("5.2.3", $"{post.List.Address} takes posts of up to {ByteSize.Format(limit)} bytes; the body of this one has {post.BodySize}; {post.Questions}", "size")
             : null;
     }
 }

@@ -12,22 +12,23 @@ namespace MailingList.Agent.Filter;
 /// <summary>What the lists of this host make of recipients and messages, as it is asked by MTAs: for one caller at a time (<see cref="Judges"/>).</summary>
 internal sealed class Judge : IDisposable
 {
+    private const string Anybody = "postmaster@localhost";
+
     private readonly Session _session;
-    private readonly ListCache _lists;
     private readonly RecipientAdmission _recipients;
     private readonly MessageAdmission _messages;
 
     internal Judge(HostConfiguration configuration)
     {
-        _session = Session.Open(configuration);
-        _lists = new ListCache(_session.Database, _session.Lists);
-        _recipients = new RecipientAdmission(configuration.Domains, _lists, Mint);
-        _messages = new MessageAdmission(_lists, _session.Authentication);
+        _session = Session.OpenToRead(configuration);
+        var lists = new ListCache(_session.Database, _session.Lists);
+        _recipients = new RecipientAdmission(configuration.Domains, lists, Mint, () => _session.Peers is not { IsOutOfTouch: true });
+        _messages = new MessageAdmission(lists, _session.Authentication);
     }
 
     /// <summary>Judges one recipient; null: it is none of ours.</summary>
     /// <exception cref="Failure">It cannot be said now.</exception>
-    internal Verdict? Recipient(string returnPath, string recipient) => Sure(_recipients.Judge(returnPath, recipient), recipient);
+    internal Verdict? Recipient(string returnPath, string recipient) => _recipients.Judge(returnPath, recipient);
 
     /// <summary>Judges a message for one recipient that was accepted.</summary>
     /// <exception cref="Failure">It cannot be said now.</exception>
@@ -38,12 +39,7 @@ internal sealed class Judge : IDisposable
     internal bool IsList(string address)
     {
         // MTAs ask for other keys than addresses too: domains, and parts of an address.
-        if (!EmailAddress.TryParse(address, out EmailAddress? parsed, out _) || !IsListDomain(parsed.AsciiDomain))
-        {
-            return false;
-        }
-
-        return Destination.Readings(parsed).Any(reading => _lists.Find(reading.List) is not null) || (IsUnsure ? throw Unsure(address) : false);
+        return EmailAddress.TryParse(address, out _, out _) && Recipient(Anybody, address) is { } verdict and not Verdict.Reject { Rule: MessageAdmission.ListRule };
     }
 
     /// <summary>Whether every address of a domain is a list's or nobody's.</summary>
@@ -52,13 +48,4 @@ internal sealed class Judge : IDisposable
     public void Dispose() => _session.Dispose();
 
     private TokenMint Mint() => new(new SecretTable(_session.Database, sharing: false).Keys(), TimeProvider.System);
-
-    // A list may have been created on another host that this one has not heard of for a while: the sender tries again, or the next MX.
-    private Verdict? Sure(Verdict? verdict, string recipient) =>
-        verdict is Verdict.Reject { Rule: MessageAdmission.ListRule } && IsUnsure ? throw Unsure(recipient) : verdict;
-
-    private bool IsUnsure => _session.Peers is { IsOutOfTouch: true };
-
-    private static Failure Unsure(string recipient) =>
-        Failure.Temporary($"{recipient}: there is no such list here as far as this host knows, and it has not heard of the others for a while");
 }

@@ -26,7 +26,6 @@ internal sealed class MtaHost : IDisposable
     internal MtaHost(string[] setup, string agent = UnixSockets, string mainFirst = "", string masterLast = "")
     {
         Sandbox = new Sandbox("sendmail:/usr/sbin/sendmail");
-        Sandbox.Set("authserv-id", "mx1.example.net");
         File.AppendAllText(Sandbox.Configuration, $"\n[agent]\n{agent}");
         Postfix = new Postfix(Sandbox, mainFirst, setup, masterLast);
         string sockets = Path.Combine(Postfix.Folder, "spool", Path.GetFileName(Sockets));

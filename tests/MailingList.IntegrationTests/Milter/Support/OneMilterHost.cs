@@ -16,6 +16,7 @@ public sealed class OneMilterHost : ICollectionFixture<OneMilterHost>, IDisposab
     public OneMilterHost() => _host = new Lazy<MtaHost>(() =>
     {
         var host = new MtaHost(["--milter"]);
+        host.Sandbox.Set("authserv-id", "mx1.example.net");
         // As the example says: those that find out who the author is come first.
         string main = Path.Combine(host.Postfix.Folder, "etc", "main.cf");
         File.WriteAllText(main, File.ReadAllText(main).Replace("smtpd_milters = ", $"smtpd_milters = {_dmarc.Value.Address}, ", StringComparison.Ordinal));
@@ -30,7 +31,7 @@ public sealed class OneMilterHost : ICollectionFixture<OneMilterHost>, IDisposab
     internal int Port => Host.Postfix.Port;
 
     /// <summary>A list with one subscriber.</summary>
-    internal string NewList(string name, params string[] settings) => Host.Sandbox.CreateList(name, [$"reader@{name}.example"], settings);
+    internal string NewList(string name, params string[] settings) => Host.Sandbox.CreateList(name, [$"reader@{name}.example"], [.. settings, "author-check=none"]);
 
     /// <inheritdoc/>
     public void Dispose()

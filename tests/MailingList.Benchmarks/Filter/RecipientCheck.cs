@@ -6,7 +6,7 @@ using MailingList.Core.Admission;
 using MailingList.Core.Tokens;
 using MailingList.Store;
 
-namespace MailingList.Benchmarks;
+namespace MailingList.Benchmarks.Filter;
 
 /// <summary>
 /// What is answered to RCPT, in this process: from senders who subscribe to a list of a million, as if each of them wrote to it; against the
