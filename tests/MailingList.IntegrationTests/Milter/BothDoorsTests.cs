@@ -18,7 +18,6 @@ public sealed partial class BothDoorsTests(OneMilterHost host)
     public void Both_doors_say_the_same()
     {
         string list = host.NewList("doors", "posting=subscribers", "max-size=2k");
-        host.NewList("doors-closed", "subscription=closed");
         (string Recipient, string Sender, byte[] Message)[] all =
         [
             (list, Reader, Some.Post(from: Reader)),
@@ -34,7 +33,6 @@ public sealed partial class BothDoorsTests(OneMilterHost host)
             (list, Reader, Some.Post(new string('x', 900) + "\n" + new string('y', 1300) + "\n", Reader)),
             ("nothing@lists.example.org", Reader, Some.Post(from: Reader)),
             ("doors-bounces@lists.example.org", Reader, Some.Post(from: Reader)),
-            ("doors-closed-subscribe@lists.example.org", Stranger, Some.Post(from: Stranger)),
             ("doors-owner@lists.example.org", string.Empty, Some.Post(from: "mailer-daemon@elsewhere.example")),
         ];
         int accepted = 0;

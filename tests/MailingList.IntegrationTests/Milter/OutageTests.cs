@@ -89,15 +89,17 @@ public sealed class OutageTests : IDisposable
             taken += isGood ? 1 : 0;
         }
 
+        Assert.False(wrong.HasExited);
         wrong.Kill();
         wrong.WaitForExit();
         Assert.True(killed > 3);
+        Assert.DoesNotContain("to=<nothing@lists.example.org>, relay=", File.ReadAllText(Path.Combine(_host.Postfix.Folder, "log", "mail.log")), StringComparison.Ordinal);
         IReadOnlyList<Copy> sent = _host.Sent();
         Assert.Equal(taken, sent.Count);
         Assert.All(sent, copy => Assert.Equal([Reader], copy.Recipients));
 
-        // -d: one connection for many messages; -N and -r: each to another recipient.
+        // -A: a refusal is no reason to end.
         Process Load(string name, string recipient) => Command.Start(
-            "/usr/sbin/smtp-source", ["-c", "-s", "5", "-m", "1000000", "-l", "1000", "-f", $"{name}@example.net", "-t", recipient, $"inet:127.0.0.1:{_host.Postfix.Port}"]);
+            "/usr/sbin/smtp-source", ["-A", "-s", "5", "-m", "1000000", "-l", "1000", "-f", $"{name}@example.net", "-t", recipient, $"inet:127.0.0.1:{_host.Postfix.Port}"]);
     }
 }
