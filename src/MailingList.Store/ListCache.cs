@@ -12,8 +12,11 @@ namespace MailingList.Store;
 /// <param name="lists">The lists in it.</param>
 public sealed class ListCache(Database database, ListStore lists) : IListReader
 {
-    // Of lists that there are: anybody can ask for any number of others.
-    private readonly Dictionary<string, ListSnapshot> _known = [];
+    // Anybody can ask for any number of lists that there are not.
+    private const int MostKnown = 10_000;
+
+    // By their keys; null: there is none. What looks like the address of a role might be a list's, and is asked for first.
+    private readonly Dictionary<string, ListSnapshot?> _known = [];
     private readonly Dictionary<long, IReadOnlyList<SenderRule>> _globs = [];
     private long _version;
 
@@ -22,16 +25,16 @@ public sealed class ListCache(Database database, ListStore lists) : IListReader
     {
         ArgumentNullException.ThrowIfNull(address);
         long version = database.DataVersion();
-        if (version != _version)
+        if (version != _version || _known.Count >= MostKnown)
         {
             _known.Clear();
             _globs.Clear();
             _version = version;
         }
 
-        if (!_known.TryGetValue(address.Key, out ListSnapshot? list) && lists.Find(address) is { } found)
+        if (!_known.TryGetValue(address.Key, out ListSnapshot? list))
         {
-            _known.Add(address.Key, list = found);
+            _known.Add(address.Key, list = lists.Find(address));
         }
 
         return list;

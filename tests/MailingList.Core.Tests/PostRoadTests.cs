@@ -1,5 +1,6 @@
 using System.Text;
 
+using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
@@ -173,6 +174,19 @@ public sealed class PostRoadTests
 
         Assert.Equal("posting", outcome.Verdict.Rule);
         Assert.Equal(["close"], _events);
+        Assert.Empty(_journal.Notes);
+    }
+
+    [Fact]
+    public void What_is_dropped_goes_to_nobody_and_leaves_nothing_in_the_journal()
+    {
+        _lists.Headers.Add(Some.HeaderRule("Subject: hello", HeaderAction.Discard));
+        using CollectingSubmitter submitter = Submitter();
+
+        var outcome = Assert.IsType<Outcome.Discarded>(Travel(submitter));
+
+        Assert.Equal("header", outcome.Verdict.Rule);
+        Assert.Empty(submitter.Batches);
         Assert.Empty(_journal.Notes);
     }
 

@@ -38,6 +38,18 @@ public sealed class ListCacheTests : StoreTest
         Assert.Null(_cache.Find(Dev));
     }
 
+    [Fact]
+    public void Whoever_asks_for_lists_that_there_are_not_does_not_fill_the_memory()
+    {
+        CreateList();
+        for (int i = 0; i < 10_500; i++)
+        {
+            Assert.Null(_cache.Find(Address($"x{i}@lists.example.org")));
+        }
+
+        Assert.NotNull(_cache.Find(Dev));
+    }
+
     [Theory]
     [InlineData("bob@spam.example")]
     [InlineData("@spam.example")]

@@ -10,7 +10,10 @@ namespace MailingList.Core.Admission;
 /// What can be said of a recipient while the sender waits for the answer to RCPT (RFC 5321 section 4.1.1.3), before there is a message.
 /// What is accepted here is judged once more when the message is there (<see cref="MessageAdmission"/>).
 /// </summary>
-/// <param name="domains">The domains in which every address is a list's or nobody's.</param>
+/// <param name="domains">
+/// The domains in which every address is a list's or nobody's. Where lists stand among the mailboxes of a domain, only the MTA knows which
+/// recipients it hands to us, and only those may be asked about.
+/// </param>
 /// <param name="lists">The lists as this host knows them.</param>
 /// <param name="mint">Reads tokens, with the keys as they are now; asked for where an address has a token.</param>
 /// <param name="isCurrent">Whether this host knows of all lists that there are; null: it does. Asked for where there is none at an address.</param>

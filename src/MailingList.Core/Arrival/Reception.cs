@@ -50,12 +50,12 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
             address,
             list.Owners.Contains(address),
             lists.FindSubscriber(list, address),
-            SenderRule.Deciding(lists.SenderRules(list, address), address),
+            SenderRule.Of(lists, list, address),
             IsAuthenticated(list, header, address))),
     ];
 
     private SenderRule? RuleFor(ListSnapshot list, Envelope envelope) =>
-        envelope.Sender is { } sender ? SenderRule.Deciding(lists.SenderRules(list, sender), sender) : null;
+        envelope.Sender is { } sender ? SenderRule.Of(lists, list, sender) : null;
 
     // Reading the fields costs something, and most lists do not ask.
     private bool? IsAuthenticated(ListSnapshot list, HeaderBlock header, EmailAddress author) =>

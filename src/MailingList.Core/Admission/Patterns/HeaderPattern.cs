@@ -9,7 +9,7 @@ namespace MailingList.Core.Admission.Patterns;
 /// </summary>
 public sealed class HeaderPattern
 {
-    /// <summary>The most characters of a pattern.</summary>
+    /// <summary>The most characters of a name and a value.</summary>
     public const int Longest = 500;
 
     // Without the colon, of a line that need not be folded (RFC 5322 section 2.1.1).
@@ -61,7 +61,7 @@ public sealed class HeaderPattern
         reason = colon < 0 ? "has no colon: a rule is a field as it stands in the header, such as 'X-Spam-Flag: YES'"
             : name.Length is 0 or > LongestName || name.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 ? "has no name of a header field before the colon"
             : OfDelivery.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"is about {name}, which the MTA itself writes when it hands a message over; for senders there is `deny`"
-            : text.Length > Longest ? $"has more than {Longest} characters"
+            : name.Length + value.Length > Longest ? $"has more than {Longest} characters"
             : value.Any(char.IsControl) ? "has a control character"
             : value.Count(c => c == Glob.Star) > Glob.MostStars ? $"has more than {Glob.MostStars} stars"
             : null;

@@ -17,34 +17,35 @@ public sealed partial class SenderPattern
     // Both sides of the @ are matched by themselves, so that a quoted local part cannot look like a domain.
     private static SenderPattern? ReadGlob(string text, out string? reason)
     {
+        // Any local part, as in @example.net.
+        text = text.StartsWith('@') ? $"*{text}" : text;
         int at = text.LastIndexOf('@');
-        string domain = string.Empty;
-        reason = text.Length > Longest ? $"has more than {Longest} characters"
-            : text.Count(c => c == Glob.Star) > Glob.MostStars ? $"has more than {Glob.MostStars} stars"
+        string normal = string.Empty;
+        reason = text.Count(c => c == Glob.Star) > Glob.MostStars ? $"has more than {Glob.MostStars} stars"
             : text.Any(char.IsControl) ? "has a control character"
             : at < 0 ? "has no @: all addresses below a domain are *@*.example.net"
-            : ReadDomain(text[(at + 1)..].ToLowerInvariant(), out domain) ? null
-            : "has a domain that is none: all addresses below a domain are *@*.example.net";
-        if (reason is not null)
-        {
-            return null;
-        }
+            : text.Length > Longest || !TryReadDomain(text[(at + 1)..].ToLowerInvariant(), out string domain) || (normal = $"{text[..at].ToLowerInvariant()}@{domain}").Length > Longest
+                ? $"has a domain that is none, or more than {Longest} characters: all addresses below a domain are *@*.example.net"
+            : null;
+        return reason is null ? OfGlob(normal[..at], normal[(at + 1)..]) : null;
+    }
 
-        string local = at == 0 ? "*" : text[..at].ToLowerInvariant();
+    private static SenderPattern OfGlob(string local, string domain)
+    {
         if (local == "*" && !domain.Contains(Glob.Star, StringComparison.Ordinal))
         {
             return OfDomain(domain);
         }
 
         var (locals, domains) = (new Glob(local), new Glob(domain));
-        string normal = $"{local}@{domain}";
+        string text = $"{local}@{domain}";
         return new SenderPattern(
-            SenderPatternKind.Glob, normal, GlobMark + normal,
+            SenderPatternKind.Glob, text, GlobMark + text,
             address => domains.Matches(address.AsciiDomain) && locals.Matches(address.Content.ToLowerInvariant()));
     }
 
     // Labels without a star are those of any domain; what a star leaves open is ASCII.
-    private static bool ReadDomain(string domain, out string normal)
+    private static bool TryReadDomain(string domain, out string normal)
     {
         string[] labels = domain.Split('.');
         bool isDomain = true;

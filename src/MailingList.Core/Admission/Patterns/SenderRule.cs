@@ -10,6 +10,13 @@ namespace MailingList.Core.Admission.Patterns;
 /// <param name="Note">Who made it and why, for people; or empty.</param>
 public sealed record SenderRule(SenderPattern Pattern, PostingRight Right, RuleScope Scope, string Note = "")
 {
+    /// <summary>The rule that counts for an address on a list; null: none means it.</summary>
+    public static SenderRule? Of(IListReader lists, ListSnapshot list, EmailAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        return Deciding(lists.SenderRules(list, address), address);
+    }
+
     /// <summary>
     /// The rule that counts for an address: a list's before one for all lists; an address before its domain, and that before a glob; where
     /// two are left, the one that denies. Null: none means it.

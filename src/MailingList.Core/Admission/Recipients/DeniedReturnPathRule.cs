@@ -14,7 +14,7 @@ public sealed class DeniedReturnPathRule(IListReader lists) : IRecipientRule
     public Verdict? Judge(Addressed mail) =>
         mail.Destination.Role is not (Role.Owner or Role.Bounces)
         && mail.Envelope.Sender is { } sender
-        && SenderRule.Deciding(lists.SenderRules(mail.List, sender), sender) is { Right: PostingRight.Deny } rule
+        && SenderRule.Of(lists, mail.List, sender) is { Right: PostingRight.Deny } rule
             ? DeniedSenderRule.Reject(mail, mail.Envelope.ReturnPath, rule)
             : null;
 }
