@@ -7,7 +7,7 @@ PREFIX  = /usr/local
 DESTDIR =
 
 RID    = linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
-SOURCE = $(shell find src postfix-examples \( -name obj -o -name bin \) -prune -o \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.cf' \) -print) Directory.Build.props Directory.Packages.props
+SOURCE = $(shell find src postfix-examples \( -name obj -o -name bin \) -prune -o \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.cf' -o -name '*.txt' \) -print) Directory.Build.props Directory.Packages.props
 
 all: out/mailinglist
 

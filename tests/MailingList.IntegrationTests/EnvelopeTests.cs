@@ -94,7 +94,7 @@ public sealed class EnvelopeTests : IDisposable
     [InlineData("nobody@lists.example.org", "there is no such list here")]
     [InlineData("dev-nonsense@lists.example.org", "there is no such list here")]
     [InlineData("dev@elsewhere.example", "there is no such list here")]
-    [InlineData("dev-request@lists.example.org", "does not serve -request by mail yet", "dev-owner@lists.example.org")]
+    [InlineData("dev-bounces@lists.example.org", "does not serve -bounces by mail yet", "dev-owner@lists.example.org")]
     [InlineData("dev", "has no @")]
     [InlineData("", "has no @")]
     [InlineData("-dev@lists.example.org", "there is no such list here")]

@@ -83,13 +83,32 @@ public sealed class LetterTableTests : StoreTest
         Note("berta@example.org");
         Note("\"anna b\"@example.org");
 
-        Write(() => _letters.Answered(Address("Anna@example.org")));
+        Write(() => _letters.Answered(Address("Anna@example.org"), Clock.Now));
 
         Assert.Equal((0, 1, 1), (Confirmations("anna@example.org"), Confirmations("berta@example.org"), Confirmations("\"anna b\"@example.org")));
         Assert.Equal(1, _letters.ToAddress(Address("anna@example.org"), LetterUse.Answer, DayAgo));
         Assert.Equal(3, _letters.ToAll(DayAgo));
         Assert.Equal("3", Cell("SELECT count(*) FROM letter WHERE deleted = 1 AND unpublished = 1"));
         Assert.All(new Replica(Database).All(), record => Assert.Null(record.Kind.Refuse(record)));
+    }
+
+    [Fact]
+    public void Who_answers_the_same_question_again_makes_room_for_no_other()
+    {
+        Note("anna@example.org");
+        DateTimeOffset asked = Clock.Now;
+        Clock.Now += TimeSpan.FromMinutes(5);
+        Write(() => _letters.Answered(Address("anna@example.org"), asked));
+        Note("anna@example.org");
+        Clock.Now += TimeSpan.FromMinutes(5);
+
+        for (int i = 0; i < 10; i++)
+        {
+            Write(() => _letters.Answered(Address("anna@example.org"), asked));
+        }
+
+        Assert.Equal(1, Confirmations("anna@example.org"));
+        Assert.True(int.Parse(Cell("SELECT count(*) FROM letter"), System.Globalization.CultureInfo.InvariantCulture) <= 3);
     }
 
     [Fact]
@@ -107,6 +126,34 @@ public sealed class LetterTableTests : StoreTest
 
         Assert.Equal(0, other.Letters.ToAll(DayAgo));
         Assert.Equal(one.Canonical(), other.Canonical());
+    }
+
+    [Fact]
+    public void What_is_answered_on_a_host_that_has_not_heard_of_the_question_counts_no_more_when_it_has()
+    {
+        using var asking = new Host("mx1");
+        using var answered = new Host("mx2");
+        asking.Send("anna@example.org");
+        asking.Send("berta@example.org");
+        // What it knows of is not all that there is.
+        answered.Send("anna@example.org");
+        answered.Clock.Now = asking.Clock.Now += TimeSpan.FromMinutes(1);
+        answered.Answer("anna@example.org");
+        answered.Hear(asking);
+        asking.Hear(answered);
+
+        Assert.Equal(asking.Canonical(), answered.Canonical());
+        Assert.All([asking, answered], host =>
+        {
+            int Asked(string address) => host.Letters.ToAddress(Address(address), LetterUse.Confirmation, DayAgo);
+            Assert.Equal((0, 1), (Asked("anna@example.org"), Asked("berta@example.org")));
+            Assert.Equal((2, 2), (host.Letters.ToDomain("example.org", DayAgo), host.Letters.ToAll(DayAgo)));
+        });
+
+        // One more, and she is asked no more.
+        answered.Clock.Now += TimeSpan.FromMinutes(1);
+        answered.Send("anna@example.org");
+        Assert.Equal(1, answered.Letters.ToAddress(Address("anna@example.org"), LetterUse.Confirmation, DayAgo));
     }
 
     [Fact]
@@ -129,7 +176,7 @@ public sealed class LetterTableTests : StoreTest
     {
         Note("anna@example.org");
         Note("anna@example.org", LetterUse.Answer);
-        Write(() => _letters.Answered(Address("anna@example.org")));
+        Write(() => _letters.Answered(Address("anna@example.org"), Clock.Now));
         Clock.Now += TimeSpan.FromHours(31);
 
         Note("berta@example.org");
@@ -143,7 +190,7 @@ public sealed class LetterTableTests : StoreTest
         Note("anna@example.org", count: 3);
         Clock.Now += TimeSpan.FromHours(31);
 
-        Write(() => _letters.Answered(Address("anna@example.org")));
+        Write(() => _letters.Answered(Address("anna@example.org"), Clock.Now));
 
         Assert.Equal(0, _letters.ToAll(DateTimeOffset.UnixEpoch));
     }

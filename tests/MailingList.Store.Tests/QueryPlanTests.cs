@@ -24,7 +24,7 @@ public sealed class QueryPlanTests : StoreTest
     // As the tables ask, with values in the place of parameters.
     private const string OfAddress = "key > 'x@a' || ' ' AND key < 'x@a' || '!' AND instr(substr(key, length('x@a') + 2), ' ') = 0";
     private const string OfDomain = "key > 'x' || '@' AND key < 'x' || 'A'";
-    private const string Since = "deleted = 0 AND sent BETWEEN '2024-01-01T00:00:00Z' AND '2024-01-02T00:00:00Z'";
+    private const string Since = "deleted = 0 AND use <> 'answered' AND sent BETWEEN '2024-01-01T00:00:00Z' AND '2024-01-02T00:00:00Z'";
 
     public static TheoryData<string> Tables => ["list", "setting", "owner", "sender", "site_sender", "header_rule", "site_header_rule", "subscriber", "secret", "event", "application", "letter", "unknown"];
 
@@ -69,6 +69,12 @@ public sealed class QueryPlanTests : StoreTest
     public void Letters_are_counted_by_an_index()
     {
         AssertSearches("PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT count(*) FROM letter WHERE list = 0 AND {OfAddress} AND use = 'x' AND {Since}");
+        AssertSearches(
+            "PRIMARY KEY (list=? AND key>? AND key<?)",
+            $"""
+            SELECT count(*) FROM letter WHERE list = 0 AND {OfAddress} AND use = 'x' AND {Since}
+            AND sent > (SELECT coalesce(max(sent), '') FROM letter WHERE list = 0 AND {OfAddress} AND use = 'answered' AND deleted = 0 AND sent <= '2024-01-02T00:00:00Z')
+            """);
         AssertSearches("PRIMARY KEY (list=? AND key>? AND key<?)", $"SELECT count(*) FROM letter WHERE list = 0 AND {OfDomain} AND {Since}");
         AssertSearches("letter_sent (sent>? AND sent<?)", $"SELECT count(*) FROM letter WHERE {Since}");
     }

@@ -9,12 +9,15 @@ namespace MailingList.Core.Addressing;
 /// <summary>Mailboxes as header fields and people write them: <c>Name &lt;address&gt;</c>, lists, groups (RFC 5322 section 3.4).</summary>
 public static class MailboxList
 {
+    // With dots where RFC 5322 has none, as in a..b@ and a.@: they are in use (LocalPart).
+    private static readonly ParserOptions Liberal = new() { AddressParserComplianceMode = RfcComplianceMode.Looser };
+
     /// <summary>All mailboxes of the value of an address field, groups flattened; those that are no addresses are left out.</summary>
     /// <param name="value">The field's value, still folded and encoded, as bytes.</param>
     public static IReadOnlyList<EmailAddress> Parse(ReadOnlySpan<byte> value)
     {
         var found = new List<EmailAddress>();
-        if (InternetAddressList.TryParse(value.ToArray(), out InternetAddressList? addresses))
+        if (InternetAddressList.TryParse(Liberal, value.ToArray(), out InternetAddressList? addresses))
         {
             foreach (MailboxAddress mailbox in addresses.Mailboxes)
             {

@@ -17,6 +17,9 @@ public static class CommandText
 
     private static string Hide(string text) => text.Length == 0 ? text : LeftOut;
 
+    /// <summary>What stands behind <c>vacation</c>, for a word as <see cref="Vacation"/> has it.</summary>
+    internal static string VacationWords(string word) => word == Vacation.Of(null) ? word : $"until {word}";
+
     private static string Write(Command command, Func<string, string> free, Func<string, string> address) => command switch
     {
         Command.Subscribe { Address: var who } subscribe => Join("subscribe", who is null ? null : address(who.Text), subscribe.Delivery is { } delivery ? Words.Of(delivery) : null),
@@ -24,7 +27,7 @@ public static class CommandText
         Command.ChangeAddress change => Join("change-address", address(change.Address.Text)),
         Command.SetOption { Option: SubscriberOption.Delivery } set => $"set delivery {set.Value}",
         Command.SetOption { Option: SubscriberOption.OwnPosts } set => $"set own-posts {set.Value}",
-        Command.SetOption { Option: SubscriberOption.Vacation } set => set.Value == Vacation.Of(null) ? $"set vacation {set.Value}" : $"set vacation until {set.Value}",
+        Command.SetOption { Option: SubscriberOption.Vacation } set => $"set vacation {VacationWords(set.Value)}",
         Command.SetOption { Option: SubscriberOption.Name } set => $"set name {free(set.Value)}",
         Command.SetList { Assignment: { Setting: null } owners } => $"set {owners.Key}={address(owners.Value)}",
         Command.SetList { Assignment: var set } => $"set {set.Key}={(set.Setting == Setting.Description ? free(set.Value) : set.Value)}",

@@ -19,8 +19,9 @@ public sealed class TokenFinder(TokenMint mint, EmailAddress list, IReadOnlyColl
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t@<>\"()[]");
 
-    // A token of the longest address is some lines long, and more are tried for nothing.
-    private const int MostLines = 20;
+    // A token of many commands is some lines long, and more are tried for nothing.
+    private const int MostLines = 30;
+    private const int Longest = 2000;
 
     // Each costs a MAC; a mail that has nothing but the word is somebody's joke.
     private const int MostCandidates = 500;
@@ -73,7 +74,7 @@ public sealed class TokenFinder(TokenMint mint, EmailAddress list, IReadOnlyColl
             // `confirm TOKEN`, and the address `dev-confirm+TOKEN@…` as it stood in a letter that is quoted.
             string text = lines[0][(word + Word.Length)..].TrimStart(' ', '\t', '+', '-');
             yield return Whole(text);
-            foreach (string line in lines.Skip(1).TakeWhile(_ => text.AsSpan().IndexOfAny(Ends) < 0))
+            foreach (string line in lines.Skip(1).TakeWhile(_ => text.Length < Longest && text.AsSpan().IndexOfAny(Ends) < 0))
             {
                 text += line;
                 yield return Whole(text);

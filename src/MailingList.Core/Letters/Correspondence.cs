@@ -66,17 +66,25 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
     }
 
     /// <summary>Asks an owner about an applicant; each owner has tokens of their own.</summary>
-    public void AskOwner(ListSnapshot list, EmailAddress owner, EmailAddress applicant)
+    /// <param name="list">The list.</param>
+    /// <param name="owner">Who is asked.</param>
+    /// <param name="applicant">About whom.</param>
+    /// <param name="detail">What a host that has not heard of the application must know of it (<see cref="Token.Detail"/>).</param>
+    public void AskOwner(ListSnapshot list, EmailAddress owner, EmailAddress applicant, string detail)
     {
         Dictionary<string, string> all = Values(list, [(Placeholders.Address, applicant.Text)]);
-        var token = new Token(TokenPurpose.Accept, list.Address, applicant) { Holder = owner };
+        var token = new Token(TokenPurpose.Accept, list.Address, applicant, detail) { Holder = owner };
         Add(all, Placeholders.AcceptToken, Placeholders.AcceptAddress, Role.Accept, token);
         Add(all, Placeholders.RejectToken, Placeholders.RejectAddress, Role.Reject, token with { Purpose = TokenPurpose.Reject });
         Write(list, LetterKind.Approve, [owner], owner, all, null, null);
     }
 
     /// <summary>Takes notice that an address has answered: it did ask, and may ask again.</summary>
-    public void Proved(EmailAddress address) => counts.Answered(address);
+    public void Proved(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        counts.Answered(token.Address, token.Made + TokenMint.Precision);
+    }
 
     /// <summary>The text of a letter alone, to stand in another.</summary>
     public string BodyOf(ListSnapshot list, LetterKind kind, params ReadOnlySpan<(string Placeholder, string Value)> values)

@@ -22,6 +22,8 @@ public interface ILetterCounts
     /// <summary>Notes that one goes out now.</summary>
     void Note(EmailAddress address, LetterUse use);
 
-    /// <summary>Forgets the confirmations that an address was asked for: it has answered one, so its owner did ask.</summary>
-    void Answered(EmailAddress address);
+    /// <summary>Forgets the confirmations that an address was asked for until then: it has answered one, so its owner did ask.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="until">When the one that it answers was sent: who answers it again and again makes room for no others.</param>
+    void Answered(EmailAddress address, DateTimeOffset until);
 }

@@ -23,7 +23,7 @@ public sealed record LetterForm(LetterKind Kind, string Name, IReadOnlyList<stri
         LetterKind.ConfirmUnsubscribe => Form(kind, "confirm-unsubscribe", [Address, ConfirmAddress, Token], [Days]),
         LetterKind.ConfirmLeave => Form(kind, "confirm-leave", [Address, NewAddress, ConfirmAddress, Token], [Days]),
         LetterKind.ConfirmArrive => Form(kind, "confirm-arrive", [Address, NewAddress, ConfirmAddress, Token], [Days]),
-        LetterKind.ConfirmCommand => Form(kind, "confirm-command", [Placeholders.Commands, ConfirmAddress, Token], [Address, Days, Results]),
+        LetterKind.ConfirmCommand => Form(kind, "confirm-command", [Placeholders.Commands, ConfirmAddress, Token], [Address, Days]),
         LetterKind.Pending => Form(kind, "pending", [Address], []),
         LetterKind.Approve => Form(kind, "approve", [Address, AcceptAddress, AcceptToken, RejectAddress, RejectToken], [Days]),
         LetterKind.Accepted => Form(kind, "accepted", [Address], []),

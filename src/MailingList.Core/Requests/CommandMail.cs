@@ -40,7 +40,9 @@ internal sealed class CommandMail(
     /// <param name="isCut">Whether the mail had more.</param>
     internal void Handle(IReadOnlyList<Command> commands, bool isCut)
     {
-        if (commands.Any(command => _rules.Refuse(command) is null && _rules.NeedsProof(command)))
+        // Who comes onto an open list by one command can do more by those behind it.
+        bool comes = commands.Any(command => command is Command.Subscribe && _rules.IsOwn(command) && _rules.Refuse(command) is null);
+        if (commands.Any(command => _rules.NeedsProof(command) && (_rules.Refuse(command) is null || (comes && _rules.IsOwn(command)))))
         {
             Ask(commands, isCut);
         }
@@ -73,7 +75,7 @@ internal sealed class CommandMail(
                 letters.Ask(list, LetterKind.ConfirmUnsubscribe, person.Address, Token(TokenPurpose.Unsubscribe), who);
                 break;
             case [Command.ChangeAddress change]:
-                letters.Ask(list, LetterKind.ConfirmLeave, person.Address, Token(TokenPurpose.Leave, change.Address.Key), who, (Placeholders.NewAddress, change.Address.Text));
+                letters.Ask(list, LetterKind.ConfirmLeave, person.Address, Token(TokenPurpose.Leave, change.Address.Text), who, (Placeholders.NewAddress, change.Address.Text));
                 break;
             default:
                 AskForAll(commands, isCut);
@@ -90,12 +92,13 @@ internal sealed class CommandMail(
             return;
         }
 
-        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, person.IsCertain));
+        // Who belongs to the list must see the addresses that it is about.
+        bool isKnown = person.IsOwner || person.Subscriber is not null;
+        IEnumerable<string> shown = commands.Select(command => command is Command.Unknown ? LeftOut : CommandText.Show(command, isKnown));
         letters.Ask(
             list, LetterKind.ConfirmCommand, person.Address, new Token(TokenPurpose.Commands, list.Address, person.Address, detail),
             (Placeholders.Address, person.Address.Text),
-            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))),
-            (Placeholders.Results, string.Empty));
+            (Placeholders.Commands, string.Join('\n', (isCut ? shown.Append(LeftOut) : shown).Select(line => $"    {line}"))));
     }
 
     // What is no command is answered with the others, and by what is wrong with it.
@@ -106,23 +109,24 @@ internal sealed class CommandMail(
 
     private void Answer(IReadOnlyList<(Command Command, Reply Reply)> done, bool isCut)
     {
+        // Who has brought a token back did ask, and hears what it did whatever else went to them.
+        bool isSure = person.IsProved && done.Any(one => one.Reply.IsDone);
         switch (done)
         {
             case [(_, Reply.ByLetter letter)]:
-                Write(letter.Kind, letter.Values);
+                Write(letter.Kind, letter.Values, isSure);
                 break;
             case var all when all.All(one => one.Reply is Reply.Elsewhere):
                 break;
             default:
-                Write(LetterKind.Results, [(Placeholders.Results, Results(done, isCut))]);
+                Write(LetterKind.Results, [(Placeholders.Results, Results(done, isCut))], isSure);
                 break;
         }
     }
 
-    // Who has brought a token back did ask, and is answered whatever else went to them.
-    private void Write(LetterKind kind, (string, string)[] values)
+    private void Write(LetterKind kind, (string, string)[] values, bool isSure)
     {
-        if (person.IsProved)
+        if (isSure)
         {
             letters.Send(list, kind, person.Address, values);
         }

@@ -59,8 +59,8 @@ internal sealed class CommandRunner(
     {
         if (person.Subscriber is null && list.Settings.Subscription == SubscriptionPolicy.Approve && !person.PassesPolicy)
         {
-            applicants.Apply(list, person.Address, subscribe.Delivery, person.AsSubscriber);
-            return new Reply.ByLetter(LetterKind.Pending, (Placeholders.Address, person.Address.Text));
+            bool isNew = applicants.Apply(list, person.Address, subscribe.Delivery, person.AsSubscriber);
+            return new Reply.ByLetter(LetterKind.Pending, (Placeholders.Address, person.Address.Text)) { TellsChange = isNew };
         }
 
         Change change = changes.Subscribe(list, new SubscriberRequest(person.Address, Delivery: subscribe.Delivery), person.AsSubscriber, greet: list.Settings.Welcome && person.IsProved);
@@ -94,7 +94,7 @@ internal sealed class CommandRunner(
     [
         $"    delivery {Words.Of(subscriber.Delivery)}",
         $"    own-posts {(subscriber.OwnPosts ? "on" : "off")}",
-        $"    vacation {Vacation.Of(subscriber.Vacation)}",
+        $"    vacation {CommandText.VacationWords(Vacation.Of(subscriber.Vacation))}",
         $"    name {subscriber.Name}".TrimEnd(),
     ]);
 

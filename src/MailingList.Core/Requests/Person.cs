@@ -14,7 +14,7 @@ namespace MailingList.Core.Requests;
 /// <param name="MessageId">The mail's Message-ID, or null.</param>
 public sealed record Person(EmailAddress Address, bool IsOwner, Subscriber? Subscriber, Token? Proof, bool IsAuthenticated, string? MessageId)
 {
-    /// <summary>Whether it is certain that the commands are theirs.</summary>
+    /// <summary>Whether they brought a token back.</summary>
     public bool IsProved => Proof is not null;
 
     /// <summary>Whether it was they who wrote: only then may what stands in the mail stand in the answer to them.</summary>

@@ -19,6 +19,9 @@ public sealed record Request(Post Post, EmailAddress? Author, bool IsAuthenticat
     private const int MostBytes = 256 * 1024;
     private const int DeepestNesting = 20;
 
+    // Longer than any that a person writes, and than one with a token in it.
+    private const int LongestSubject = 2000;
+
     /// <summary>The list.</summary>
     public ListSnapshot List => Post.List;
 
@@ -33,25 +36,26 @@ public sealed record Request(Post Post, EmailAddress? Author, bool IsAuthenticat
         ArgumentNullException.ThrowIfNull(post);
         ArgumentNullException.ThrowIfNull(isAuthenticated);
         EmailAddress? author = post.Authors is [var only] ? only.Address : null;
-        using MimeMessage? message = Parse(post.Message);
+        using var start = new MemoryStream();
+        post.Message.CopyStartTo(start, MostBytes);
+        using MimeMessage? message = Parse(start);
         return new Request(
             post,
             author,
             author is not null && isAuthenticated(author),
-            message?.Subject ?? string.Empty,
+            message?.Subject is { } subject ? subject[..Math.Min(subject.Length, LongestSubject)] : string.Empty,
             message is null ? [] : MailText.Lines(message));
     }
 
-    private static MimeMessage? Parse(RawMessage raw)
+    private static MimeMessage? Parse(MemoryStream start)
     {
-        using var start = new MemoryStream();
-        raw.CopyStartTo(start, MostBytes);
         start.Position = 0;
         var options = ParserOptions.Default.Clone();
         options.MaxMimeDepth = DeepestNesting;
         try
         {
-            return MimeMessage.Load(options, start);
+            // Persistent: its parts are read from the stream when they are asked for. Otherwise each would have a block of memory of its own.
+            return MimeMessage.Load(options, start, persistent: true);
         }
         catch (FormatException)
         {

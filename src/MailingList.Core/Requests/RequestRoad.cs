@@ -1,3 +1,5 @@
+using System.Text;
+
 using MailingList.Core.Addressing;
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
@@ -21,6 +23,9 @@ namespace MailingList.Core.Requests;
 public sealed class RequestRoad(
     ISubscriptionStore store, IRequestJournal journal, Outbox outbox, Writing writing, TokenMint mint, AuthorAuthentication authentication)
 {
+    // Of itself .NET reads Unicode and Latin 1 only; programs still write ISO-2022-JP, GB 2312, KOI8-R and windows-1252.
+    static RequestRoad() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private readonly Reception _reception = new(store, authentication);
 
     /// <summary>Takes one message for one recipient all the way.</summary>
@@ -54,12 +59,17 @@ public sealed class RequestRoad(
                 return refusal;
             }
 
-            done = store.Write(() => Handle(request));
+            done = store.Write(() => Handle(AsOfNow(request)));
         }
 
         outbox.Send(post.Identity);
         return new Outcome.Answered(post, done);
     }
+
+    // Another process may have changed the list, or deleted it, since it was looked up.
+    private Request AsOfNow(Request request) => store.Find(request.List.Address) is { } list
+        ? request with { Post = request.Post with { List = list } }
+        : throw Failure.NoSuchList($"{request.Post.Envelope.Recipient}: the list was deleted just now");
 
     private IReadOnlyList<string> Handle(Request request)
     {

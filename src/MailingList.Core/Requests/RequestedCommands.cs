@@ -33,6 +33,11 @@ internal sealed record RequestedCommands(IReadOnlyList<Command> Commands, bool I
         return !CommandParser.TryParseSubject(subject, out Command? first) ? body
             // Somebody's signature behind a command in the subject is no command.
             : body.IsProse ? new([first], false)
+            // Whoever writes `unsubscribe` into the subject writes it into the body as well, to be sure.
+            : IsSame(first, body.Commands[0]) ? body
             : new([first, .. body.Commands.Take(CommandParser.Most - 1)], isCut || body.Commands.Count == CommandParser.Most);
     }
+
+    private static bool IsSame(Command one, Command other) =>
+        one is not Command.Confirm && other.GetType() == one.GetType() && CommandText.Spell(one) == CommandText.Spell(other);
 }

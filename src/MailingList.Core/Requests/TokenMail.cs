@@ -37,7 +37,8 @@ internal sealed class TokenMail(
     /// <returns>False: there is none that is good, and nobody was told.</returns>
     internal bool TryHandle(out TokenProblem? problem)
     {
-        var finder = new TokenFinder(mint, _list.Address, Purposes(request.Post.Destination.Role), _list.Owners);
+        Role role = request.Post.Destination.Role;
+        var finder = new TokenFinder(mint, _list.Address, Purposes(role), role is Role.Accept or Role.Reject ? _list.Owners : []);
         (Token? token, problem) = finder.Find(request.Post.Destination.Detail, request.Subject, request.Lines);
         if (token is not null)
         {
@@ -69,7 +70,7 @@ internal sealed class TokenMail(
     {
         if (token.Holder is null)
         {
-            letters.Proved(token.Address);
+            letters.Proved(token);
         }
 
         switch (token.Purpose)
@@ -80,7 +81,7 @@ internal sealed class TokenMail(
             case TokenPurpose.Unsubscribe:
                 Carry(token, new Command.Unsubscribe(string.Empty, null));
                 break;
-            case TokenPurpose.Leave when EmailAddress.TryParseKey(token.Detail, out EmailAddress? to):
+            case TokenPurpose.Leave when EmailAddress.TryParse(token.Detail, out EmailAddress? to, out _):
                 Carry(token, new Command.ChangeAddress(string.Empty, to));
                 break;
             case TokenPurpose.Arrive when EmailAddress.TryParseKey(token.Detail, out EmailAddress? from):
@@ -103,9 +104,15 @@ internal sealed class TokenMail(
 
     private void Arrive(Token token, EmailAddress from)
     {
+        if (store.FindSubscriber(_list, from) is null && store.FindSubscriber(_list, token.Address) is not null)
+        {
+            letters.Answer(_list, LetterKind.AlreadySubscribed, token.Address, (Placeholders.Address, token.Address.Text));
+            return;
+        }
+
         if (store.FindSubscriber(_list, from) is not { } subscriber || token.IsOvertakenBy(subscriber.Life, time.GetUtcNow()))
         {
-            letters.Send(_list, LetterKind.TokenExpired, token.Address);
+            letters.Answer(_list, LetterKind.TokenExpired, token.Address);
             return;
         }
 
@@ -114,10 +121,10 @@ internal sealed class TokenMail(
 
     private void Decide(Token token, EmailAddress owner)
     {
-        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines) : string.Empty;
+        string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines, _list.Address) : string.Empty;
         if (!applicants.Decide(_list, token, reason, request.MessageId))
         {
-            letters.Send(_list, LetterKind.TokenExpired, owner);
+            letters.Answer(_list, LetterKind.TokenExpired, owner);
         }
     }
 }

@@ -1,6 +1,7 @@
 using MailingList.Core.Addressing;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
+using MailingList.Core.Records;
 using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Subscriptions;
@@ -13,22 +14,25 @@ namespace MailingList.Core.Subscriptions;
 public sealed class Applicants(ISubscriptionStore store, Correspondence letters, SubscriptionChanges changes, TimeProvider time)
 {
     /// <summary>Somebody confirmed that they want to be subscribed: the owners are asked, unless they have been asked and have not decided.</summary>
-    public void Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
+    /// <returns>Whether they are asked now.</returns>
+    public bool Apply(ListSnapshot list, EmailAddress applicant, DeliveryMode? delivery, Cause cause)
     {
         ArgumentNullException.ThrowIfNull(list);
         bool isWaiting = store.FindApplication(list, applicant) is { Decision: ApplicationDecision.Waiting } before
             && before.Life.Time > time.GetUtcNow() - TokenMint.Validity;
         if (isWaiting)
         {
-            return;
+            return false;
         }
 
         store.Apply(list, applicant, delivery);
         store.Note(list, applicant, SubscriberEventKind.Applied, cause, string.Empty);
         foreach (EmailAddress owner in list.Owners)
         {
-            letters.AskOwner(list, owner, applicant);
+            letters.AskOwner(list, owner, applicant, delivery is { } mode ? Words.Of(mode) : string.Empty);
         }
+
+        return true;
     }
 
     /// <summary>An owner decides. The first decision stands; an application that this host has not heard of is taken as it is told.</summary>
@@ -42,23 +46,22 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(token);
         EmailAddress owner = token.Holder ?? throw new ArgumentException("it was given to nobody", nameof(token));
+        bool accepted = token.Purpose == TokenPurpose.Accept;
         Application? known = store.FindApplication(list, token.Address);
-        if (known is not null && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
+        EmailAddress applicant = known?.Address ?? token.Address; // as it was typed
+        if (known is { Decision: ApplicationDecision.Waiting } && token.IsOvertakenBy(known.Life, time.GetUtcNow()))
         {
             return false;
         }
 
-        Application application = known ?? store.Apply(list, token.Address, null);
-        EmailAddress applicant = application.Address; // as it was typed
-
-        if (application.Decision != ApplicationDecision.Waiting)
+        if (known is { Decision: not ApplicationDecision.Waiting } || IsDecidedOtherwise(list, token, known, accepted))
         {
-            letters.Send(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
+            letters.Answer(list, LetterKind.Decided, owner, (Placeholders.Address, applicant.Text));
             return true;
         }
 
+        Application application = known ?? store.Apply(list, applicant, Words.TryParse(token.Detail, out DeliveryMode mode) ? mode : null);
         var cause = Cause.ByMail(Cause.Owner, owner, messageId);
-        bool accepted = token.Purpose == TokenPurpose.Accept;
         store.Decide(list, application, accepted ? ApplicationDecision.Accepted : ApplicationDecision.Rejected, owner);
         if (!accepted)
         {
@@ -67,12 +70,17 @@ public sealed class Applicants(ISubscriptionStore store, Correspondence letters,
             return true;
         }
 
-        changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
-        if (!list.Settings.Welcome)
+        Change change = changes.Subscribe(list, new SubscriberRequest(applicant, Delivery: application.Delivery), cause, greet: list.Settings.Welcome);
+        if (change != Change.Added || !list.Settings.Welcome)
         {
             letters.Send(list, LetterKind.Accepted, applicant, (Placeholders.Address, applicant.Text));
         }
 
         return true;
     }
+
+    // Somebody subscribed them at the shell; or another host let them in, whose application this one has not heard of, and they have left since.
+    private bool IsDecidedOtherwise(ListSnapshot list, Token token, Application? known, bool accepted) =>
+        (!accepted && store.FindSubscriber(list, token.Address) is not null)
+        || (known is null && store.LastLife(list, token.Address) is { } life && token.IsOvertakenBy(life, time.GetUtcNow()));
 }

@@ -23,6 +23,7 @@ public sealed class MailboxListTests
     [InlineData("", "")]
     [InlineData(" \"anna berg\"@example.org\n", "\"anna berg\"@example.org")]
     [InlineData(" jörg@bücher.example\n", "jörg@bücher.example")]
+    [InlineData(" Anna <a..b.@example.org>\n", "a..b.@example.org")]
     public void All_mailboxes_of_a_field_are_read(string value, string expected)
     {
         Assert.Equal(expected, string.Join(' ', Addresses(value)));

@@ -9,8 +9,8 @@ public sealed class PostIdentityTests
     private const string Identified = "Message-ID: <1@example.org>\nDate: Mon, 1 Jan 2024 00:00:00 +0000\nFrom: anna@example.org\n\nbody\n";
     private const string Anonymous = "Date: Mon, 1 Jan 2024 00:00:00 +0000\nFrom: anna@example.org\n\nbody\n";
 
-    private static string Of(string text, string list = Some.ListAddress, Role role = Role.Post) =>
-        PostIdentity.Of(new Destination(Some.Address(list), role, string.Empty), Some.Message(text));
+    private static string Of(string text, string list = Some.ListAddress, Role role = Role.Post, string detail = "") =>
+        PostIdentity.Of(new Destination(Some.Address(list), role, detail), Some.Message(text));
 
     [Fact]
     public void It_is_a_SHA_256_in_hexadecimal_digits()
@@ -54,6 +54,14 @@ public sealed class PostIdentityTests
         Assert.NotEqual(here, Of(Identified, "users@lists.example.org"));
         Assert.NotEqual(here, Of(Identified, role: Role.Owner));
         Assert.Equal(here, Of(Identified, "DEV@Lists.Example.org"));
+    }
+
+    [Fact]
+    public void The_same_message_to_two_addresses_with_tokens_brings_both_back()
+    {
+        Assert.NotEqual(Of(Identified, role: Role.Accept, detail: "token"), Of(Identified, role: Role.Accept, detail: "other"));
+        Assert.NotEqual(Of(Identified, role: Role.Accept, detail: "token"), Of(Identified, role: Role.Accept));
+        Assert.Equal(Of(Identified, role: Role.Accept, detail: "token"), Of(Identified, role: Role.Accept, detail: "TOKEN"));
     }
 
     [Fact]

@@ -15,7 +15,6 @@ public sealed class BuiltInTextsTests
         Placeholders.RequestAddress, Placeholders.SubscribeAddress, Placeholders.UnsubscribeAddress, Placeholders.Date,
         Placeholders.Address, Placeholders.NewAddress, Placeholders.ConfirmAddress, Placeholders.Token, Placeholders.Days,
         Placeholders.Commands,
-        Placeholders.Results, // of a line that is no command, a few letters at most
     ];
 
     public static TheoryData<string, LetterKind> All
@@ -104,21 +103,6 @@ public sealed class BuiltInTextsTests
 
         Assert.Empty(form.Required.Concat(form.Optional).Except(OfTheListAndTheProgram));
     }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("> help\n\nthe help")]
-    public void Other_commands_of_a_mail_leave_no_gap_where_there_are_none(string results) =>
-        Assert.All(Templates.BuiltInLanguages, language =>
-        {
-            Dictionary<string, string> values = SomeLetter.Values(LetterKind.ConfirmCommand);
-            values[Placeholders.Results] = results;
-
-            string body = SomeLetter.Body(SomeLetter.Parse(Letter.Write(SomeLetter.BuiltIn(language, LetterKind.ConfirmCommand), values, SomeLetter.Head)));
-
-            Assert.DoesNotContain("\n\n\n", body, StringComparison.Ordinal);
-            Assert.Contains(results, body, StringComparison.Ordinal);
-        });
 
     [Fact]
     public void The_line_that_an_answer_has_to_bring_is_the_last_as_the_text_says() =>

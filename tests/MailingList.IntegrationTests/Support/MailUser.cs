@@ -16,6 +16,19 @@ internal sealed class MailUser(Postfix postfix, string address)
         postfix.Send(recipient, Some.Bytes(
             $"From: {address}\nTo: {recipient}\nSubject: {subject}\nDate: Mon, 23 Nov 2026 05:00:00 +0000\nMessage-ID: <{Guid.NewGuid():N}@example.net>\n{headers}\n{body}"), address);
 
+    /// <summary>Writes a mail whose body a program made.</summary>
+    internal void Write(string recipient, MimeMessage message, string subject = "")
+    {
+        message.From.Add(new MailboxAddress("Bob", address));
+        message.To.Add(MailboxAddress.Parse(recipient));
+        message.Subject = subject;
+        message.Date = DateTimeOffset.UtcNow;
+        message.MessageId = $"{Guid.NewGuid():N}@example.net";
+        using var bytes = new MemoryStream();
+        message.WriteTo(bytes);
+        postfix.Send(recipient, bytes.ToArray(), address);
+    }
+
     /// <summary>Waits for the one letter that goes out to this address, and to nobody else, and takes it out of the world.</summary>
     internal MimeMessage Receive()
     {

@@ -43,8 +43,8 @@ public sealed class ExchangeTests(SharedConsul consul)
         hosts[2].LetIn("adam@example.net");
         await hosts.SettleAsync();
 
-        // Two letters, an application and what happened, for each of them.
-        Assert.Equal(before + 8, hosts.Agreed().Split('\n').Length);
+        // Two letters, that one was answered, an application and what happened, for each of them.
+        Assert.Equal(before + 10, hosts.Agreed().Split('\n').Length);
         Assert.Equal(2, hosts[0].Letters.ToDomain("example.net", DateTimeOffset.UnixEpoch));
         IReadOnlyList<string> keys = [.. (await hosts.EntriesAsync()).Select(entry => entry.Key)];
         Assert.Contains("limits", keys);

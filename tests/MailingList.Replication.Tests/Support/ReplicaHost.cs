@@ -155,7 +155,7 @@ internal sealed class ReplicaHost : IDisposable
         EmailAddress address = EmailAddress.Parse(text);
         Letters.Note(address, LetterUse.Confirmation);
         Letters.Note(address, LetterUse.Answer);
-        Letters.Answered(address);
+        Letters.Answered(address, Clock.GetUtcNow());
         Lists.Applications.Decide(there, Lists.Applications.Apply(there, address, DeliveryMode.None), ApplicationDecision.Accepted, there.Owners[0]);
         Lists.Events.Note(there, address, SubscriberEventKind.Subscribed, Cause.ByMail(Cause.Owner, there.Owners[0], "<1@example.org>"), "delivery=none");
     });

@@ -1,7 +1,5 @@
 using MailingList.Core.Lists;
 
-using MimeKit;
-
 namespace MailingList.Store.Tests.Requests;
 
 /// <summary>Several commands in one mail: their order, their limits, and the one answer.</summary>
@@ -13,8 +11,8 @@ public sealed class CommandsTests : MailTest
         Mail.Host.Subscribe(Bob);
 
         Mail.Receive(Bob, Request, body: "settings\nset delivery none\nsettings\nhelp\n");
-        MimeMessage question = Mail.Letter();
-        Assert.Contains("    settings\n    set delivery none\n    settings\n    help\n", question.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        SentLetter question = Mail.Letter();
+        Assert.Contains("    settings\n    set delivery none\n    settings\n    help\n", question.Body, StringComparison.Ordinal);
         Assert.Equal(DeliveryMode.Each, Find()!.Delivery);
 
         Reply(question);
@@ -37,7 +35,7 @@ public sealed class CommandsTests : MailTest
         Assert.Equal(2, Mail.Sent.Count); // the goodbye, and the answer
         Assert.Equal(
             ["> unsubscribe\ndone", "> set delivery none\nthis address is not subscribed", "> settings\nthis address is not subscribed"],
-            Results(Mail.Letters()[1].Message));
+            Results(Mail.Letters()[1]));
     }
 
     [Fact]
@@ -50,13 +48,28 @@ public sealed class CommandsTests : MailTest
     }
 
     [Fact]
+    public void Who_comes_onto_an_open_list_does_nothing_more_in_somebody_elses_name()
+    {
+        Set(Setting.Subscription, "open");
+
+        Mail.Receive(Bob, Request, body: "subscribe\nset name Spam\nchange-address victim@example.com\n");
+
+        SentLetter question = Mail.Letter();
+        Assert.Equal(Bob, question.To);
+        Assert.Null(Find());
+        Assert.False(question.Has("victim"));
+        Reply(question);
+        Assert.Equal("Spam", Find()!.Name);
+    }
+
+    [Fact]
     public void Words_for_people_around_one_command_change_nothing_about_its_question()
     {
         Mail.Receive(Bob, Request, body: "Hello,\n\nsubscribe none\n\nSent from my phone\n");
 
-        MimeMessage question = Mail.Letter();
+        SentLetter question = Mail.Letter();
         Assert.StartsWith("Please confirm your subscription to dev", question.Subject, StringComparison.Ordinal);
-        Assert.DoesNotContain("phone", question.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("phone", question.Body, StringComparison.Ordinal);
         Reply(question);
         Assert.Equal(DeliveryMode.None, Find()!.Delivery);
         Assert.Equal("Welcome to dev", Mail.Letter().Subject);
@@ -68,8 +81,8 @@ public sealed class CommandsTests : MailTest
         Mail.Host.Subscribe(Bob);
 
         Mail.Receive(Bob, Request, body: "set delivery sometimes\nset own-posts off\nBuy http://evil.example/\n");
-        MimeMessage question = Mail.Letter();
-        Assert.Contains("    ...\n    set own-posts off\n    ...\n", question.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        SentLetter question = Mail.Letter();
+        Assert.Contains("    ...\n    set own-posts off\n    ...\n", question.Body, StringComparison.Ordinal);
 
         Reply(question);
         Assert.Equal(
@@ -95,14 +108,13 @@ public sealed class CommandsTests : MailTest
     public void A_command_is_not_turned_into_its_contrary_by_a_code_that_is_quoted_below()
     {
         Mail.Receive(Bob, Subscribe);
-        MimeMessage question = Mail.Letter();
+        SentLetter question = Mail.Letter();
         Reply(question);
         Mail.Letters();
 
         Mail.Receive(Bob, Unsubscribe, "Re: your question", Quoted(question));
         Assert.Equal("Please confirm that you leave dev", Mail.Letter().Subject);
-        Reply(question); // the question of the day is answered, so another may be asked
-        Mail.Letters();
+        Clock.Now += TimeSpan.FromDays(1.1);
         Mail.Receive(Bob, Request, "Re: your question", $"unsubscribe\n\n{Quoted(question)}");
         Assert.Equal("Please confirm that you leave dev", Mail.Letter().Subject);
     }
@@ -124,15 +136,15 @@ public sealed class CommandsTests : MailTest
     {
         Mail.Host.Subscribe(Bob);
 
-        Mail.Receive(Bob, Request, "settings", string.Concat(Enumerable.Repeat("settings\n", 20)));
-        MimeMessage letter = Mail.Letter();
+        Mail.Receive(Bob, Request, "which", string.Concat(Enumerable.Repeat("settings\n", 20)));
+        SentLetter letter = Mail.Letter();
         Assert.Equal(20, Results(letter).Count);
-        Assert.Contains("not read", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("not read", letter.Body, StringComparison.Ordinal);
 
-        Mail.Receive(Bob, Request, "settings", string.Concat(Enumerable.Repeat("settings\n", 19)));
+        Mail.Receive(Bob, Request, "which", string.Concat(Enumerable.Repeat("settings\n", 19)));
         letter = Mail.Letter();
         Assert.Equal(20, Results(letter).Count);
-        Assert.DoesNotContain("not read", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("not read", letter.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +154,7 @@ public sealed class CommandsTests : MailTest
 
         Mail.Receive(Bob, Request, body: string.Concat(Enumerable.Repeat("set own-posts off\n", 25)));
 
-        Assert.Contains("    set own-posts off\n    ...\n", Mail.Letter().TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("    set own-posts off\n    ...\n", Mail.Letter().Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,13 +164,13 @@ public sealed class CommandsTests : MailTest
     {
         Mail.Host.Subscribe(Bob);
 
-        Mail.Receive(Bob, Request, body: body);
+        Mail.Receive(Bob, Request, body: body, fields: Authenticated());
 
-        MimeMessage letter = Mail.Letter();
+        SentLetter letter = Mail.Letter();
         Assert.Equal(
-            ["> Dear...\nthere is no such command", "> I...\nthere is no such command", "> very...\nthere is no such command"],
+            ["> Dear list,\nthere is no such command", "> I would like\nthere is no such command", "> very much\nthere is no such command"],
             Results(letter));
-        Assert.Equal(isCut, letter.TextBody!.Contains("not read", StringComparison.Ordinal));
+        Assert.Equal(isCut, letter.Body.Contains("not read", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -201,7 +213,7 @@ public sealed class CommandsTests : MailTest
 
         Mail.Receive(Olga, Request, body: owners + "help\n");
 
-        MimeMessage letter = Mail.Letter();
+        SentLetter letter = Mail.Letter();
         Assert.Equal(20, Results(letter).Count);
         Assert.All(Results(letter), result => Assert.EndsWith("this is too much for one mail; please send fewer commands at once", result, StringComparison.Ordinal));
         Assert.Empty(Mail.Host.Subscribers());

@@ -1,8 +1,6 @@
 using MailingList.Core;
 using MailingList.Store.Tests.Support;
 
-using MimeKit;
-
 namespace MailingList.Store.Tests.Requests;
 
 public sealed class LifeByMailTests : IDisposable
@@ -18,8 +16,8 @@ public sealed class LifeByMailTests : IDisposable
     {
         // Subscribe and confirm.
         _host.Receive(Bob, "dev-subscribe@lists.example.org");
-        MimeMessage question = _host.Letter();
-        Assert.Contains("confirm ", question.TextBody, StringComparison.Ordinal);
+        SentLetter question = _host.Letter();
+        Assert.Contains("confirm ", question.Body, StringComparison.Ordinal);
         Assert.Null(_host.Host.Subscriber(Bob));
 
         Reply(question);
@@ -49,7 +47,7 @@ public sealed class LifeByMailTests : IDisposable
         Reply(_host.Letter());
         Assert.Equal(2, _host.Sent.Count);
         Assert.Equal(["bob@new.example"], _host.Sent[0].Recipients);
-        MimeMessage toNew = _host.Sent[0].Message;
+        SentLetter toNew = _host.Sent[0];
         _host.Sent.Clear();
         Reply(toNew, "bob@new.example");
         Assert.Null(_host.Host.Subscriber(Bob));
@@ -65,9 +63,9 @@ public sealed class LifeByMailTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    private Outcome Reply(MimeMessage letter, string from = Bob)
+    private Outcome Reply(SentLetter letter, string from = Bob)
     {
-        string quoted = string.Join('\n', letter.TextBody!.Split('\n').Select(line => $"> {line}"));
-        return _host.Receive(from, letter.ReplyTo!.Mailboxes.Single().Address, $"Re: {letter.Subject}", quoted);
+        string quoted = string.Join('\n', letter.Body.Split('\n').Select(line => $"> {line}"));
+        return _host.Receive(from, letter.Message.ReplyTo.Mailboxes.Single().Address, $"Re: {letter.Subject}", quoted);
     }
 }

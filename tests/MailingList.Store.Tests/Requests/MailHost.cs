@@ -1,17 +1,18 @@
 using System.Text;
 
 using MailingList.Core;
+using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
 using MailingList.Core.Claims;
 using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
+using MailingList.Core.Lists;
 using MailingList.Core.Requests;
+using MailingList.Core.Subscriptions;
 using MailingList.Core.Tokens;
 using MailingList.Store.Tests.Support;
-
-using MimeKit;
 
 namespace MailingList.Store.Tests.Requests;
 
@@ -43,6 +44,12 @@ internal sealed class MailHost : IDisposable
     /// <summary>Whether the MTA takes anything.</summary>
     internal bool IsMtaThere { get; set; } = true;
 
+    /// <summary>How many letters it takes before it refuses.</summary>
+    internal int TakesMore { get; set; } = int.MaxValue;
+
+    /// <summary>A recipient whose letters it refuses.</summary>
+    internal string? Refused { get; set; }
+
     internal TokenMint Mint => new(Keys, Host.Clock);
 
     /// <summary>A mail comes; what it is answered with.</summary>
@@ -64,13 +71,23 @@ internal sealed class MailHost : IDisposable
         return new MailRoads(lists, posts, () => Road(lists, journalLock)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
     }
 
+    /// <summary>A mail comes that was looked up while the list was as it is not any more.</summary>
+    internal Outcome ReceiveLate(ListSnapshot list, byte[] message, string recipient, string returnPath)
+    {
+        using var input = new MemoryStream(message);
+        var lists = new SubscriptionStore(Host.Database, Host.Lists);
+        var envelope = Envelope.Parse(returnPath, recipient);
+        Destination destination = Destination.Readings(envelope.Recipient).First(reading => reading.List.Equals(list.Address));
+        return Road(lists, new JournalLock(Path.Combine(_folder.Path, "journal.lock"))).Travel(envelope, destination, list, input, new MemoryStream());
+    }
+
     /// <summary>The one letter that was sent, which is taken out.</summary>
-    internal MimeMessage Letter()
+    internal SentLetter Letter()
     {
         SentLetter letter = Assert.Single(Sent);
         Assert.Empty(letter.ReturnPath);
         Sent.Clear();
-        return letter.Message;
+        return letter;
     }
 
     /// <summary>The letters that were sent, which are taken out.</summary>
@@ -79,6 +96,22 @@ internal sealed class MailHost : IDisposable
         SentLetter[] letters = [.. Sent];
         Sent.Clear();
         return letters;
+    }
+
+    /// <summary>Something is done at the shell.</summary>
+    internal T Write<T>(Func<SubscriptionChanges, T> work)
+    {
+        var lists = new SubscriptionStore(Host.Database, Host.Lists);
+        Correspondence letters = Writing().Begin(Mint, Occasion.None);
+        string errand = $"shell {++_number}";
+        T result = lists.Write(() =>
+        {
+            T done = work(new SubscriptionChanges(lists, letters));
+            new OutboxTable(Host.Database).Put(errand, letters.Written);
+            return done;
+        });
+        Outbox().Send(errand);
+        return result;
     }
 
     /// <summary>The letters that wait for the MTA, with those of processes that are gone.</summary>
@@ -98,9 +131,10 @@ internal sealed class MailHost : IDisposable
     {
         var journal = new RequestJournal(Host.Database, journalLock);
         var outbox = new Outbox(new OutboxTable(Host.Database), journal, () => new Submitter(this), Host.Clock);
-        var writing = new Writing(new Templates(new NoTemplates()), new LetterTable(Host.Database, sharing: true), Limits, Host.Clock);
-        return new RequestRoad(lists, journal, outbox, writing, Mint, new AuthorAuthentication([AuthservId]));
+        return new RequestRoad(lists, journal, outbox, Writing(), Mint, new AuthorAuthentication([AuthservId]));
     }
+
+    private Writing Writing() => new(new Templates(new NoTemplates()), new LetterTable(Host.Database, sharing: true), Limits, Host.Clock);
 
     private sealed class NoTemplates : ITemplateFiles
     {
@@ -111,7 +145,7 @@ internal sealed class MailHost : IDisposable
     {
         public void Submit(Batch batch, CookedMessage message)
         {
-            if (!host.IsMtaThere)
+            if (!host.IsMtaThere || host.TakesMore-- <= 0 || batch.Recipients.Any(recipient => recipient.Text == host.Refused))
             {
                 throw Core.Failures.Failure.Temporary("there is no MTA");
             }

@@ -83,7 +83,7 @@ internal sealed class Host : IDisposable
 
     internal void Send(string address, LetterUse use = LetterUse.Confirmation) => Write(() => Letters.Note(Address(address), use));
 
-    internal void Answer(string address) => Write(() => Letters.Answered(Address(address)));
+    internal void Answer(string address) => Write(() => Letters.Answered(Address(address), Clock.Now));
 
     internal int Forget() => Replica.Write(() => Replica.Forget(Clock.Now));
 
