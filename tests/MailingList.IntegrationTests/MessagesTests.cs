@@ -97,9 +97,8 @@ public sealed class MessagesTests : IDisposable
     public void A_post_beyond_the_limit_is_refused_and_one_at_the_limit_is_not()
     {
         _sandbox.Ok("set", _list, "max-size=2k");
-        string start = Some.Text(Some.Post(string.Empty));
-        Expect.Done(_sandbox.Deliver(_list, Some.Bytes(start.PadRight(2048, 'x'))));
-        Expect.Refused(_sandbox.Deliver(_list, Some.Bytes(start.PadRight(2049, 'x'))), 77, "5.2.3", "takes posts of up to 2k bytes; this one has 2049");
+        Expect.Done(_sandbox.Deliver(_list, Some.Post(new string('x', 2048))));
+        Expect.Refused(_sandbox.Deliver(_list, Some.Post(new string('x', 2049))), 77, "5.2.3", "takes posts of up to 2k bytes; the body of this one has 2049");
         Assert.Single(_sandbox.Copies());
     }
 

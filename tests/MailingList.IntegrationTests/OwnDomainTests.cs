@@ -39,7 +39,7 @@ public sealed class OwnDomainTests : IDisposable
         _postfix.Send(_list, Some.Post());
         Copy refused = Assert.Single(_postfix.WaitForCopies(1));
         Assert.Equal(("", Author), (refused.ReturnPath, Assert.Single(refused.Recipients)));
-        Assert.Contains("only subscribers may post to dev@lists.example.org; questions to dev-owner@lists.example.org", OneLine(refused), StringComparison.Ordinal);
+        Assert.Contains("only subscribers may post to dev@lists.example.org, and author@example.net is none: to subscribe, write to dev-subscribe@lists.example.org; questions to dev-owner@lists.example.org", OneLine(refused), StringComparison.Ordinal);
         Assert.Contains("\nStatus: 5.7.1\n", refused.Text, StringComparison.Ordinal);
         _postfix.Sink.Clear();
 

@@ -10,6 +10,7 @@ public static class AdmissionRules
     private static readonly IAdmissionRule[] ForPosts =
     [
         new LoopRule(),          // before everything: whatever else may be said of it, it must not go round again
+        new ManyAuthorsRule(),
         new DeniedSenderRule(),
         new AutomaticMailRule(), // before the policy: a subscriber's vacation program is no author
         new HeaderFieldRule(),

@@ -10,11 +10,14 @@ namespace MailingList.Core.Arrival;
 /// <param name="List">The list as of now.</param>
 /// <param name="Header">The header block.</param>
 /// <param name="BodySize">The body in bytes (<see cref="Arrival.BodySize"/>).</param>
-/// <param name="Authors">Everybody in From; empty where From is missing or unreadable.</param>
+/// <param name="Authors">Everybody in From, or one more than there may be; empty where From is missing or unreadable.</param>
 public record PostHead(
     Envelope Envelope, Destination Destination, ListSnapshot List, HeaderBlock Header, long BodySize, IReadOnlyList<Author> Authors)
     : Addressed(Envelope, Destination, List)
 {
+    /// <summary>The most authors that a post may name.</summary>
+    public const int MostAuthors = 50;
+
     /// <summary>What was said about the envelope sender; null: nothing.</summary>
     public SenderRule? SenderRule { get; init; }
 

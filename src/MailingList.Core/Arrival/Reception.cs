@@ -44,20 +44,22 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
         };
     }
 
-    private List<Author> Authors(ListSnapshot list, HeaderBlock header) =>
-    [
-        .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct().Select(address => new Author(
-            address,
-            list.Owners.Contains(address),
-            lists.FindSubscriber(list, address),
-            SenderRule.Of(lists, list, address),
-            IsAuthenticated(list, header, address))),
-    ];
+    private List<Author> Authors(ListSnapshot list, HeaderBlock header)
+    {
+        // Reading the fields costs something, and most lists do not ask.
+        TrustedResults? results = list.Settings.AuthorCheck == AuthorCheck.None ? null : authentication.Read(header);
+        // Each costs some more; one beyond the most is enough to see that there are too many.
+        return
+        [
+            .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct().Take(PostHead.MostAuthors + 1).Select(address => new Author(
+                address,
+                list.Owners.Contains(address),
+                lists.FindSubscriber(list, address),
+                SenderRule.Of(lists, list, address),
+                results is null ? null : results.Passed(address) != AuthenticationMethods.None)),
+        ];
+    }
 
     private SenderRule? RuleFor(ListSnapshot list, Envelope envelope) =>
         envelope.Sender is { } sender ? SenderRule.Of(lists, list, sender) : null;
-
-    // Reading the fields costs something, and most lists do not ask.
-    private bool? IsAuthenticated(ListSnapshot list, HeaderBlock header, EmailAddress author) =>
-        list.Settings.AuthorCheck == AuthorCheck.None ? null : authentication.IsAuthenticated(header, author, AuthenticationMethods.All);
 }

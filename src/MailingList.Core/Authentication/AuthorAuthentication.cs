@@ -21,19 +21,20 @@ public sealed class AuthorAuthentication(IReadOnlyCollection<string> trusted)
         (Passed(header, author) & enough) != AuthenticationMethods.None;
 
     /// <summary>What passed for the domain of the address in From.</summary>
-    public AuthenticationMethods Passed(HeaderBlock header, EmailAddress author)
+    public AuthenticationMethods Passed(HeaderBlock header, EmailAddress author) => Read(header).Passed(author);
+
+    /// <summary>Reads the fields of our own hosts, once for all authors.</summary>
+    public TrustedResults Read(HeaderBlock header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        ArgumentNullException.ThrowIfNull(author);
         HeaderField[] fields = [.. OfThisHost(header)];
         // Which of two From fields was looked at, nobody can tell (RFC 5322 section 3.6 allows one).
         if (header.All("From").Count() != 1 || fields.Length > MostFields || fields.Any(field => field.Raw.Length > LongestField))
         {
-            return AuthenticationMethods.None;
+            return TrustedResults.None;
         }
 
-        AuthenticationMethods passed = AuthenticationMethods.None;
-        AuthenticationMethods contradicted = AuthenticationMethods.None;
+        List<AuthenticationResults> ours = [];
         foreach (HeaderField field in fields)
         {
             // What was read before an error is there too; and the identifier comes first.
@@ -45,15 +46,13 @@ public sealed class AuthorAuthentication(IReadOnlyCollection<string> trusted)
 
             if (!isWhole || !IsSound(results))
             {
-                return AuthenticationMethods.None;
+                return TrustedResults.None;
             }
 
-            var findings = Findings.Of(results.Results, author.AsciiDomain);
-            passed |= findings.Passed;
-            contradicted |= findings.Contradicted;
+            ours.Add(results);
         }
 
-        return passed & ~contradicted;
+        return new TrustedResults(ours);
     }
 
     // Only version 1 exists (RFC 8601 section 2.2), and only ARC's fields have an instance. A quote within a value is left of a stranger's

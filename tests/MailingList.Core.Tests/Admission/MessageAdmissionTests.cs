@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
 using MailingList.Core.Authentication;
+using MailingList.Core.Lists;
 using MailingList.Core.Tests.Support;
 
 namespace MailingList.Core.Tests.Admission;
@@ -34,6 +37,23 @@ public sealed class MessageAdmissionTests
         Assert.Equal("5.2.3 size", Judge(Header(), 1001));
         _lists.Remove(Some.Author);
         Assert.Equal("5.7.1 posting", Judge(Header()));
+    }
+
+    [Fact]
+    public void A_post_has_some_authors_at_most_and_no_more_of_them_are_looked_at()
+    {
+        _lists.List = Some.List(Some.Settings(PostingPolicy.Open) with { AuthorCheck = AuthorCheck.Require });
+        static HeaderBlock By(int authors, string results) => Some.Message(
+            string.Concat(Enumerable.Repeat($"Authentication-Results: {Some.AuthservId};{results}\n", 50))
+            + $"From: {string.Join(",", Enumerable.Range(0, authors).Select(i => $"a{i}@b{i}.example"))}\n\n").Header;
+        string results = string.Join(";", Enumerable.Range(0, 200).Select(i => $" dkim=pass header.d=b{i}.example"));
+        long started = Stopwatch.GetTimestamp();
+
+        Assert.Equal("accept", Judge(By(50, results)));
+        Assert.Equal("5.7.1 authors", Judge(By(51, results)));
+        Assert.Equal("5.7.1 authors", Judge(By(30_000, results)));
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10), "it looks at all of them");
     }
 
     [Fact]
