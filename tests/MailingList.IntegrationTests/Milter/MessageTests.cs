@@ -102,6 +102,21 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void Pitfall_11_what_others_get_beside_a_list_is_not_touched()
+    {
+        string list = host.NewList("beside");
+        byte[] post = Some.Post("To a list and a friend.\n", Stranger);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, "friend@f.example"), StringComparison.Ordinal);
+        Copy alone = Assert.Single(host.Host.Sent());
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, list, "friend@f.example"), StringComparison.Ordinal);
+        Copy beside = host.Host.Sent().Single(copy => copy.Recipients.Contains("friend@f.example"));
+        Assert.Equal((Stranger, Own(alone)), (beside.ReturnPath, Own(beside)));
+
+        // What Postfix says of each message is not the same for any two of them.
+        static string Own(Copy copy) => string.Join('\n', copy.Text.Split('\n').SkipWhile(line => !line.StartsWith("Authentication-Results", StringComparison.Ordinal)));
+    }
+
+    [PostfixFact]
     public void Many_messages_of_one_connection_are_each_judged_alone()
     {
         string list = host.NewList("series", "posting=subscribers");

@@ -44,6 +44,12 @@ internal sealed class SharingFactAttribute : FactAttribute
     public SharingFactAttribute() => Skip = Requirements.WhyNotShared;
 }
 
+/// <summary>A test with a real Consul and a real Postfix.</summary>
+internal sealed class SharingPostfixFactAttribute : FactAttribute
+{
+    public SharingPostfixFactAttribute() => Skip = Requirements.WhyNotShared ?? Requirements.WhyNoPostfix;
+}
+
 /// <summary>A test of the native executable with a real Consul, once for each row of data.</summary>
 internal sealed class SharingTheoryAttribute : TheoryAttribute
 {
