@@ -43,6 +43,11 @@ public abstract record Outcome
     /// <param name="Done">What was written to whom, and what was not and why.</param>
     public sealed record Answered(Post Post, IReadOnlyList<string> Done) : Outcome;
 
+    /// <summary>It came back to the list's return path, and was taken notice of.</summary>
+    /// <param name="Post">The mail.</param>
+    /// <param name="Done">What was concluded from it.</param>
+    public sealed record Returned(Post Post, IReadOnlyList<string> Done) : Outcome;
+
     /// <summary>A program wrote it, and nobody waits for an answer.</summary>
     /// <param name="Post">The mail.</param>
     /// <param name="Reason">By what that was seen.</param>

@@ -7,6 +7,7 @@ using MailingList.Core.Cooking;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
+using MailingList.Core.ReturnPaths;
 
 namespace MailingList.Core;
 
@@ -15,8 +16,10 @@ namespace MailingList.Core;
 /// <param name="journal">What has been distributed.</param>
 /// <param name="claims">Which host distributes a post that reached several.</param>
 /// <param name="submitter">The way to the MTA.</param>
+/// <param name="mint">Makes return paths, with the keys as they are now.</param>
 /// <param name="authentication">Says whether a post comes from its author's domain.</param>
-public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter, AuthorAuthentication authentication)
+public sealed class PostRoad(
+    IListReader lists, IPostJournal journal, IPostClaims claims, ISubmitter submitter, Func<ReturnPathMint> mint, AuthorAuthentication authentication)
 {
     private readonly Reception _reception = new(lists, authentication);
 
@@ -65,10 +68,10 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaim
 
     private Outcome.Distributed Distribute(Post post, CookedMessage cooked, IJournalEntry entry)
     {
-        entry.Begin();
+        entry.Begin(post.Destination.Role == Role.Post ? post.List.Settings.Verp : VerpPolicy.Never);
         int batches = 0;
         bool everybody = false;
-        foreach (Batch batch in new Expander(lists, post).BatchesAfter(entry.Cursor))
+        foreach (Batch batch in new Expander(lists, post, ReturnPath(post), Mode(entry)).BatchesAfter(entry.Cursor))
         {
             submitter.Submit(batch, cooked);
             entry.Took(batch);
@@ -84,4 +87,11 @@ public sealed class PostRoad(IListReader lists, IPostJournal journal, IPostClaim
         claims.Done(post);
         return new Outcome.Distributed(post, batches, entry.Recipients);
     }
+
+    private VerpMode Mode(IJournalEntry entry) => !entry.IsVerp ? VerpMode.None : submitter.WritesVerp ? VerpMode.ByMta : VerpMode.ByUs;
+
+    // RFC 5321 section 3.9: the list's own address, never the author's. Section 6.1: what came with the null return path keeps it, or
+    // a bounce to the owners could make another bounce.
+    private string ReturnPath(Post post) =>
+        post.Destination.Role == Role.Owner && post.Envelope.HasNullReturnPath ? string.Empty : mint().Make(post.List, ReturnPathKind.Post, post.Identity);
 }

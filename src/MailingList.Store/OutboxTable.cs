@@ -13,8 +13,9 @@ public sealed class OutboxTable(Database database) : IOutbox
         foreach (OutgoingLetter letter in letters)
         {
             database.Execute(
-                "INSERT INTO outgoing (errand, recipients, message, written) VALUES ($errand, $recipients, $message, $written)",
+                "INSERT INTO outgoing (errand, return_path, recipients, message, written) VALUES ($errand, $return_path, $recipients, $message, $written)",
                 ("$errand", errand),
+                ("$return_path", letter.ReturnPath),
                 ("$recipients", string.Join('\n', letter.Recipients.Select(recipient => recipient.Text))),
                 ("$message", letter.Message),
                 ("$written", database.Time.GetUtcNow().ToUnixTimeMilliseconds()));
@@ -24,8 +25,8 @@ public sealed class OutboxTable(Database database) : IOutbox
     /// <inheritdoc/>
     public IReadOnlyList<(long Number, OutgoingLetter Letter)> WaitingFor(string errand) =>
         database.Query(
-            "SELECT number, recipients, message FROM outgoing WHERE errand = $errand ORDER BY number",
-            row => (row.GetInt64(0), new OutgoingLetter([.. row.GetString(1).Split('\n').Select(EmailAddress.Parse)], row.GetFieldValue<byte[]>(2))),
+            "SELECT number, recipients, message, return_path FROM outgoing WHERE errand = $errand ORDER BY number",
+            row => (row.GetInt64(0), new OutgoingLetter([.. row.GetString(1).Split('\n').Select(EmailAddress.Parse)], row.GetFieldValue<byte[]>(2)) { ReturnPath = row.GetString(3) }),
             ("$errand", errand));
 
     /// <inheritdoc/>

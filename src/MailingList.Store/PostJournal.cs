@@ -1,6 +1,7 @@
 using MailingList.Core.Arrival;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
+using MailingList.Core.Lists;
 
 namespace MailingList.Store;
 
@@ -28,11 +29,11 @@ public sealed class PostJournal(Database database, JournalLock journalLock) : IP
             _hold = hold;
             Cursor = string.Empty;
             if (database.Query(
-                "SELECT cursor, recipients, finished IS NOT NULL FROM post WHERE identity = $identity",
-                row => (Cursor: row.GetString(0), Recipients: row.GetInt32(1), Finished: row.GetBoolean(2)),
+                "SELECT cursor, recipients, finished IS NOT NULL, verp FROM post WHERE identity = $identity",
+                row => (Cursor: row.GetString(0), Recipients: row.GetInt32(1), Finished: row.GetBoolean(2), Verp: row.GetBoolean(3)),
                 ("$identity", post.Identity)) is [var row])
             {
-                (Cursor, Recipients, IsFinished) = row;
+                (Cursor, Recipients, IsFinished, IsVerp) = row;
                 IsUnderWay = !IsFinished;
             }
         }
@@ -45,21 +46,25 @@ public sealed class PostJournal(Database database, JournalLock journalLock) : IP
 
         public int Recipients { get; private set; }
 
+        public bool IsVerp { get; private set; }
+
         private long Now => _database.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-        public void Begin()
+        public void Begin(VerpPolicy policy)
         {
             if (IsUnderWay)
             {
                 return;
             }
 
-            _database.Write(() =>
+            IsVerp = _database.Write(() =>
             {
+                bool isVerp = policy == VerpPolicy.Always || (policy == VerpPolicy.Daily && !WasVerpToday());
                 _database.Execute("DELETE FROM post WHERE started < $before", ("$before", Now - (long)Kept.TotalMilliseconds));
-                return _database.Execute(
-                    "INSERT INTO post (identity, list, cursor, recipients, batches, started) VALUES ($identity, $list, '', 0, 0, $now)",
-                    ("$identity", _post.Identity), ("$list", _post.List.Id), ("$now", Now));
+                _database.Execute(
+                    "INSERT INTO post (identity, list, cursor, recipients, batches, started, verp) VALUES ($identity, $list, '', 0, 0, $now, $verp)",
+                    ("$identity", _post.Identity), ("$list", _post.List.Id), ("$now", Now), ("$verp", isVerp));
+                return isVerp;
             });
             IsUnderWay = true;
         }
@@ -81,6 +86,11 @@ public sealed class PostJournal(Database database, JournalLock journalLock) : IP
         }
 
         public void Dispose() => _hold.Dispose();
+
+        private bool WasVerpToday() => _database.Query(
+            "SELECT 1 FROM post WHERE list = $list AND started >= $midnight AND verp = 1 LIMIT 1",
+            _ => true,
+            ("$list", _post.List.Id), ("$midnight", new DateTimeOffset(_database.Time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds())).Count > 0;
 
         private void Note(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {

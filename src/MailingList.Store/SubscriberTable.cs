@@ -11,7 +11,7 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told of changes.</param>
 public sealed class SubscriberTable(Database database, bool sharing)
 {
-    private const string Columns = "address, name, delivery, posting, origin, own_posts, vacation, life";
+    private const string Columns = "address, name, delivery, posting, origin, own_posts, vacation, bounced, life";
     private const string Off = "off";
     private const int PageSize = 1000;
 
@@ -63,7 +63,7 @@ public sealed class SubscriberTable(Database database, bool sharing)
         List<EmailAddress> page = database.Query(
             """
             SELECT address FROM subscriber
-            WHERE list = $list AND key > $after AND deleted = 0 AND delivery = $each AND (vacation IS NULL OR vacation <= $today)
+            WHERE list = $list AND key > $after AND deleted = 0 AND delivery = $each AND (vacation IS NULL OR vacation <= $today) AND bounced IS NULL
             ORDER BY key LIMIT $count
             """,
             row => EmailAddress.Parse(row.GetString(0)),
@@ -97,7 +97,7 @@ public sealed class SubscriberTable(Database database, bool sharing)
         string?[] fields =
         [
             address.Text, name, Words.Of(delivery), Words.Of(posting), before?.Origin ?? origin,
-            ownPosts ? null : Off, vacation is { } day ? IsoDate.Of(day) : null,
+            ownPosts ? null : Off, vacation is { } day ? IsoDate.Of(day) : null, before?.BouncedSince is { } bounced ? IsoDate.Of(bounced) : null,
         ];
         if (before is not null)
         {
@@ -109,6 +109,31 @@ public sealed class SubscriberTable(Database database, bool sharing)
         return Change.Added;
     }
 
+    /// <summary>Stops the posts for a subscriber because mail comes back from them, or lets them come again.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="address">Whose.</param>
+    /// <param name="since">Since when none come; null: they come.</param>
+    public Change SetBounced(ListSnapshot list, EmailAddress address, DateOnly? since)
+    {
+        string? day = since is { } given ? IsoDate.Of(given) : null;
+        if (_records.Find(list.Id, address.Key) is not { IsDeleted: false } record || record.Fields[7] == day)
+        {
+            return Change.None;
+        }
+
+        _records.Alter(list.Id, record, [.. record.Fields.Take(7), day]);
+        return Change.Altered;
+    }
+
+    /// <summary>The subscribers of a list whose addresses have that hash (<see cref="RecordHash.Wide"/>): one, but for an accident.</summary>
+    public IReadOnlyList<EmailAddress> WithHash(ListSnapshot list, ulong hash) =>
+    [
+        .. database.Query(
+            "SELECT address FROM subscriber WHERE list = $list AND hash = $hash AND deleted = 0",
+            row => EmailAddress.Parse(row.GetString(0)),
+            ("$list", list.Id), ("$hash", (long)(hash >> 32))).Where(address => RecordHash.Wide(address.Key) == hash),
+    ];
+
     /// <summary>Ends a subscription; a record of it remains, without the name and what they had set for themselves.</summary>
     public Change Remove(ListSnapshot list, EmailAddress address)
     {
@@ -117,7 +142,7 @@ public sealed class SubscriberTable(Database database, bool sharing)
             return Change.None;
         }
 
-        _records.Begin(list.Id, record.Key, record, [record.Fields[0], null, .. record.Fields.Skip(2).Take(3), null, null], isDeleted: true);
+        _records.Begin(list.Id, record.Key, record, [record.Fields[0], null, .. record.Fields.Skip(2).Take(3), null, null, null], isDeleted: true);
         return Change.Removed;
     }
 
@@ -134,6 +159,7 @@ public sealed class SubscriberTable(Database database, bool sharing)
         _ = Words.TryParse(fields[2], out DeliveryMode mode);
         _ = Words.TryParse(fields[3], out PostingRight right);
         DateOnly? vacation = IsoDate.TryParse(fields[6], out DateOnly day) ? day : null;
-        return new Subscriber(EmailAddress.Parse(fields[0]!), fields[1], mode, right, fields[5] != Off, vacation, fields[4]!, life);
+        DateOnly? bounced = IsoDate.TryParse(fields[7], out DateOnly since) ? since : null;
+        return new Subscriber(EmailAddress.Parse(fields[0]!), fields[1], mode, right, fields[5] != Off, vacation, fields[4]!, life) { BouncedSince = bounced };
     }
 }

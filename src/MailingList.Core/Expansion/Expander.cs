@@ -3,14 +3,20 @@ using System.Text;
 using MailingList.Core.Addressing;
 using MailingList.Core.Arrival;
 using MailingList.Core.Lists;
+using MailingList.Core.ReturnPaths;
 
 namespace MailingList.Core.Expansion;
 
 /// <summary>Who gets a post, in which batches, from which return path.</summary>
 /// <param name="lists">Where the subscribers are.</param>
 /// <param name="post">The post.</param>
-public sealed class Expander(IListReader lists, Post post)
+/// <param name="returnPath">The return path of all copies.</param>
+/// <param name="verp">Who writes recipients into it.</param>
+public sealed class Expander(IListReader lists, Post post, string returnPath, VerpMode verp = VerpMode.None)
 {
+    // In front of a key: the others are done, and those come now whom the MTA cannot write into a return path. No key begins so.
+    private const char SecondPass = ' ';
+
     // Authors who know what they wrote.
     private readonly EmailAddress[] _except = [.. post.Authors.Where(author => author.Subscriber is { OwnPosts: false }).Select(author => author.Address)];
 
@@ -19,6 +25,15 @@ public sealed class Expander(IListReader lists, Post post)
     /// meanwhile gets nothing any more, nobody is met twice, and no read stays open while the journal writes.
     /// </summary>
     public IEnumerable<Batch> BatchesAfter(string cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        return verp == VerpMode.None ? Together(cursor)
+            : verp == VerpMode.ByUs ? Singly(cursor.TrimStart(SecondPass), _ => true, string.Empty)
+            : cursor.StartsWith(SecondPass) ? Odd(cursor[1..])
+            : Plain(cursor).Concat(Odd(string.Empty));
+    }
+
+    private IEnumerable<Batch> Together(string cursor)
     {
         while (true)
         {
@@ -30,7 +45,7 @@ public sealed class Expander(IListReader lists, Post post)
 
             int fitting = Fitting(next);
             bool isLast = fitting == next.Count && next.Count < post.List.Settings.BatchSize;
-            var batch = new Batch(ReturnPath(), fitting == next.Count ? next : [.. next.Take(fitting)], isLast);
+            var batch = new Batch(returnPath, fitting == next.Count ? next : [.. next.Take(fitting)], isLast);
             yield return batch;
 
             if (isLast)
@@ -41,6 +56,29 @@ public sealed class Expander(IListReader lists, Post post)
             cursor = batch.Cursor;
         }
     }
+
+    // Whoever is left out here is met in the second pass; so none of these is called the last.
+    private IEnumerable<Batch> Plain(string cursor)
+    {
+        foreach (Batch batch in Together(cursor))
+        {
+            EmailAddress[] plain = [.. batch.Recipients.Where(IsPlain)];
+            if (plain.Length > 0)
+            {
+                yield return new Batch(returnPath, plain, IsLast: false, IsVerp: true) { Cursor = batch.Cursor };
+            }
+        }
+    }
+
+    private IEnumerable<Batch> Odd(string cursor) => Singly(cursor, recipient => !IsPlain(recipient), SecondPass.ToString());
+
+    private IEnumerable<Batch> Singly(string cursor, Func<EmailAddress, bool> which, string mark) =>
+        from batch in Together(cursor)
+        from recipient in batch.Recipients
+        where which(recipient)
+        select new Batch(RecipientSpelling.For(returnPath, recipient), [recipient], batch.IsLast && recipient == batch.Recipients[^1]) { Cursor = mark + recipient.Key };
+
+    private bool IsPlain(EmailAddress recipient) => RecipientSpelling.IsPlain(returnPath, recipient);
 
     private IReadOnlyList<EmailAddress> Next(string cursor, int count) =>
         post.Destination.Role == Role.Owner
@@ -66,9 +104,4 @@ public sealed class Expander(IListReader lists, Post post)
 
         return recipients.Count;
     }
-
-    // RFC 5321 section 3.9: the list's own address, never the author's. Section 6.1: what came with the null return path keeps it, or
-    // a bounce to the owners could make another bounce.
-    private string ReturnPath() =>
-        post.Destination.Role == Role.Owner && post.Envelope.HasNullReturnPath ? string.Empty : post.List.AddressOf("bounces");
 }

@@ -1,3 +1,5 @@
+using MailingList.Core.Lists;
+
 namespace MailingList.Core.Expansion;
 
 /// <summary>The journal's entry of one post. Disposing of it lets other processes have it; so does this process's death.</summary>
@@ -15,8 +17,12 @@ public interface IJournalEntry : IDisposable
     /// <summary>How many recipients have it so far, over all tries.</summary>
     int Recipients { get; }
 
+    /// <summary>Whether each recipient has a return path of their own (VERP); false before <see cref="Begin"/>. It stays as it began.</summary>
+    bool IsVerp { get; }
+
     /// <summary>Notes, durably, that the distribution begins; nothing where it had begun before.</summary>
-    void Begin();
+    /// <param name="policy">When recipients have return paths of their own. A day is one of UTC; the first post that this host distributes counts.</param>
+    void Begin(VerpPolicy policy);
 
     /// <summary>Notes, durably, that the MTA has this batch; and that everybody has the post if it was the last.</summary>
     void Took(Batch batch);

@@ -40,6 +40,21 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
     public void Send(ListSnapshot list, LetterKind kind, EmailAddress recipient, params ReadOnlySpan<(string Placeholder, string Value)> values) =>
         Write(list, kind, [recipient], recipient, Values(list, values), null, null);
 
+    /// <summary>Writes to somebody from a return path of ours: whether it comes back is what it is written for.</summary>
+    public void Send(ListSnapshot list, LetterKind kind, EmailAddress recipient, string returnPath, params ReadOnlySpan<(string Placeholder, string Value)> values)
+    {
+        Write(list, kind, [recipient], recipient, Values(list, values), null, null);
+        _written[^1] = _written[^1] with { ReturnPath = returnPath };
+    }
+
+    /// <summary>Passes a mail on to the owners as it came.</summary>
+    public void PassOn(ListSnapshot list, byte[] message)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        _written.Add(new OutgoingLetter(list.Owners, message));
+        _log.Add("passed on to the owners");
+    }
+
     /// <summary>Writes one letter to all owners.</summary>
     public void SendToOwners(ListSnapshot list, LetterKind kind, params ReadOnlySpan<(string Placeholder, string Value)> values) =>
         Write(list, kind, list.Owners, EmailAddress.Parse(list.AddressOf("owner")), Values(list, values), null, null);

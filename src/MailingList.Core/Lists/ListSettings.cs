@@ -12,6 +12,8 @@ namespace MailingList.Core.Lists;
 /// <param name="Notify">Whether the owners hear of each who comes or goes.</param>
 /// <param name="MaxSize">The largest body of a post in bytes; 0: no limit but the MTA's.</param>
 /// <param name="BatchSize">The most recipients that are handed to the MTA in one go.</param>
+/// <param name="Verp">When recipients have return paths of their own.</param>
+/// <param name="Bounces">What is concluded from what comes back.</param>
 public sealed record ListSettings(
     string Description,
     PostingPolicy Posting,
@@ -23,7 +25,9 @@ public sealed record ListSettings(
     bool Goodbye,
     bool Notify,
     long MaxSize,
-    int BatchSize)
+    int BatchSize,
+    VerpPolicy Verp,
+    BounceSettings Bounces)
 {
     /// <summary>Reads stored values. A value that cannot be read (a later version wrote it) counts as its default.</summary>
     public static ListSettings From(IReadOnlyDictionary<string, string> stored)
@@ -39,10 +43,14 @@ public sealed record ListSettings(
         _ = Words.TryParse(Value(Setting.AuthorCheck), out AuthorCheck authorCheck);
         _ = Words.TryParse(Value(Setting.Subscription), out SubscriptionPolicy subscription);
         _ = Words.TryParse(Value(Setting.Who), out WhoPolicy who);
+        _ = Words.TryParse(Value(Setting.Verp), out VerpPolicy verp);
         _ = ByteSize.TryParse(Value(Setting.MaxSize), out long maxSize);
-        int batchSize = int.Parse(Value(Setting.BatchSize), System.Globalization.CultureInfo.InvariantCulture);
+        int Number(Setting setting) => int.Parse(Value(setting), System.Globalization.CultureInfo.InvariantCulture);
+
+        _ = Words.TryParse(Value(Setting.BounceUnknown), out UnknownBounces unknown);
         return new ListSettings(
             Value(Setting.Description), posting, authorCheck, subscription, who, Value(Setting.Language),
-            IsOn(Setting.Welcome), IsOn(Setting.Goodbye), IsOn(Setting.Notify), maxSize, batchSize);
+            IsOn(Setting.Welcome), IsOn(Setting.Goodbye), IsOn(Setting.Notify), maxSize, Number(Setting.BatchSize), verp,
+            new BounceSettings(Number(Setting.BounceDays), Number(Setting.BounceWithin), Number(Setting.BounceRemoval), Number(Setting.BounceShare), unknown));
     }
 }

@@ -32,12 +32,27 @@ public sealed class Setting
         "a size such as 500k or 10M, or 0");
 
     /// <summary>The most recipients in one batch.</summary>
-    public static readonly Setting BatchSize = new(
-        "batch-size", "the most recipients handed to the MTA in one go", "1000",
-        value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= LargestBatch
-            ? size.ToString(CultureInfo.InvariantCulture)
-            : null,
-        $"a number from 1 to {LargestBatch}");
+    public static readonly Setting BatchSize = Number("batch-size", "the most recipients handed to the MTA in one go", 1000, 1, LargestBatch);
+
+    /// <summary>When recipients have return paths of their own.</summary>
+    public static readonly Setting Verp = Choice<VerpPolicy>(
+        "verp", "which posts have a return path for each recipient, by which a bounce says exactly whose it is: daily (the first of a day), always, never", VerpPolicy.Daily);
+
+    /// <summary>On how many days mail must come back before an address is tried with a probe.</summary>
+    public static readonly Setting BounceDays = Number("bounce-days", "on how many days mail must come back from an address before it is tried with a probe", 3, 1, 14);
+
+    /// <summary>Within how many days those must lie.</summary>
+    public static readonly Setting BounceWithin = Number("bounce-within", "within how many days those days must lie", 14, 1, 60);
+
+    /// <summary>For how many days an address stays subscribed without delivery.</summary>
+    public static readonly Setting BounceRemoval = Number("bounce-removal", "for how many days an address whose probe came back stays subscribed, without delivery, before it is taken off", 30, 3, 60);
+
+    /// <summary>What part of a list may bounce before the post is to blame.</summary>
+    public static readonly Setting BounceShare = Number("bounce-share", "of how many percent of the list a post must come back to be the post's own fault, or the host's", 10, 1, 100);
+
+    /// <summary>Who gets what came back and cannot be understood.</summary>
+    public static readonly Setting BounceUnknown = Choice<UnknownBounces>(
+        "bounce-unknown", "what becomes of mail that came back and is not understood: owners (they get it), discard", UnknownBounces.Owners);
 
     /// <summary>How people come onto the list by mail.</summary>
     public static readonly Setting Subscription = Choice<SubscriptionPolicy>(
@@ -73,7 +88,7 @@ public sealed class Setting
     }
 
     /// <summary>All settings in the order in which they are shown.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, AuthorCheck, Subscription, Who, Language, Welcome, Goodbye, Notify, MaxSize, BatchSize];
+    public static IReadOnlyList<Setting> All { get; } = [Description, Posting, AuthorCheck, Subscription, Who, Language, Welcome, Goodbye, Notify, MaxSize, BatchSize, Verp, BounceDays, BounceWithin, BounceRemoval, BounceShare, BounceUnknown];
 
     /// <summary>What people type: lower case with hyphens.</summary>
     public string Name { get; }
@@ -94,6 +109,13 @@ public sealed class Setting
         reason = normal is null ? $"{Name}: '{value}' is not {Accepted}" : null;
         return normal is not null;
     }
+
+    private static Setting Number(string name, string meaning, int byDefault, int least, int most) => new(
+        name, meaning, byDefault.ToString(CultureInfo.InvariantCulture),
+        value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null,
+        $"a number from {least} to {most}");
 
     private static Setting Choice<T>(string name, string meaning, T byDefault)
         where T : struct, Enum =>

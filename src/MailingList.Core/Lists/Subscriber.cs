@@ -20,4 +20,8 @@ public sealed record Subscriber(
     bool OwnPosts,
     DateOnly? Vacation,
     string Origin,
-    Stamp Life);
+    Stamp Life)
+{
+    /// <summary>Since when no posts come because mail comes back from them (<see cref="Standing.AddressStanding"/>); null: they come.</summary>
+    public DateOnly? BouncedSince { get; init; }
+}

@@ -20,11 +20,14 @@ public enum RecordGroup
 
     /// <summary>What is decided for all lists: whom and what none of them takes.</summary>
     Site,
+
+    /// <summary>From which addresses mail comes back, over all lists, kept for a while.</summary>
+    Bounces,
 }
 
 /// <summary>What is to be known of groups.</summary>
 public static class RecordGroups
 {
     /// <summary>Whether its records belong each to a list; those of the others belong to none.</summary>
-    public static bool BelongsToLists(this RecordGroup group) => group is not (RecordGroup.Secret or RecordGroup.Limits or RecordGroup.Site);
+    public static bool BelongsToLists(this RecordGroup group) => group is not (RecordGroup.Secret or RecordGroup.Limits or RecordGroup.Site or RecordGroup.Bounces);
 }

@@ -62,6 +62,7 @@ public sealed partial class RecordKind
         : !record.Fields.Skip(2).Take(3).All(IsWord) ? "lacks a field"
         : record.Fields[5] is { } ownPosts && !IsWord(ownPosts) ? "has no word for own posts"
         : record.Fields[6] is { } vacation && !IsoDate.TryParse(vacation, out _) ? "has a vacation that ends on no day"
+        : record.Fields[7] is { } bounced && !IsoDate.TryParse(bounced, out _) ? "has no delivery since no day"
         : CheckAddress(record);
 
     private static string? CheckSender(Record record) =>
@@ -96,4 +97,20 @@ public sealed partial class RecordKind
         : !IsWord(record.Fields[0]) ? "lacks a field"
         : !IsoDate.TryParseTime(record.Fields[1], out _) ? "was sent at no time"
         : null;
+
+    private static string? CheckBounce(Record record) =>
+        !EmailAddress.TryParse(record.Fields[0], out EmailAddress? address, out string? reason) ? reason
+        : !BounceKey.TryParse(record.Key, out BounceKey? key) || !key.Value.Address.Equals(address) ? "has a key that is not its address's"
+        : !EmailAddress.TryParse(record.Fields[1], out _, out reason) ? reason
+        : !IsWord(record.Fields[2]) ? "lacks a field"
+        : !record.Fields.Skip(3).All(field => field is null || IsLine(field)) ? "has a text that is not one line"
+        : null;
+
+    private static string? CheckStanding(Record record) =>
+        !IsWord(record.Fields[1]) || !IsoDate.TryParse(record.Fields[2], out _) || !IsWord(record.Fields[5]) ? "lacks a field"
+        : !EmailAddress.TryParse(record.Fields[3], out _, out string? reason) ? reason
+        : record.Fields[4] is { } probe && !IsWord(probe) ? "has a probe that is none"
+        : CheckAddress(record);
+
+    private static string? CheckNotice(Record record) => IsLine(record.Key) && IsWord(record.Fields[0]) ? null : "lacks a field";
 }

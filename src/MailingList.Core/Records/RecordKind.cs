@@ -7,6 +7,9 @@ public sealed partial class RecordKind
 {
     private static readonly TimeSpan TrafficKept = TimeSpan.FromDays(90);
 
+    // Longer than anything is concluded from: two weeks of bounces, and a month without delivery.
+    private static readonly TimeSpan BouncesKept = TimeSpan.FromDays(90);
+
     // A day, and what the hosts' clocks may differ by.
     private static readonly TimeSpan LimitsKept = TimeSpan.FromHours(30);
 
@@ -33,7 +36,7 @@ public sealed partial class RecordKind
 
     /// <summary>A subscriber of a list; its key is that of the address.</summary>
     public static readonly RecordKind Subscriber = new(
-        "subscriber", RecordGroup.Subscribers, ["address", "name", "delivery", "posting", "origin", "own_posts", "vacation"], CheckSubscriber);
+        "subscriber", RecordGroup.Subscribers, ["address", "name", "delivery", "posting", "origin", "own_posts", "vacation", "bounced"], CheckSubscriber);
 
     /// <summary>A key by which tokens are made and checked; its key is a name for it, the last of them in time is the one to make tokens with.</summary>
     public static readonly RecordKind Secret = new("secret", RecordGroup.Secret, ["value"], CheckSecret);
@@ -48,6 +51,15 @@ public sealed partial class RecordKind
     /// <summary>A letter to somebody who may not have asked for it; its key is a <see cref="StampedKey"/>.</summary>
     public static readonly RecordKind Letter = new("letter", RecordGroup.Limits, ["use", "sent"], CheckLetter, LimitsKept);
 
+    /// <summary>That a message came back from an address; its key is a <see cref="BounceKey"/>.</summary>
+    public static readonly RecordKind Bounce = new("bounce", RecordGroup.Bounces, ["address", "origin", "class", "status", "text", "host"], CheckBounce, BouncesKept);
+
+    /// <summary>What follows for an address from what came back; its key is that of the address.</summary>
+    public static readonly RecordKind Standing = new("standing", RecordGroup.Bounces, ["address", "state", "since", "origin", "probe", "notices"], CheckStanding, BouncesKept);
+
+    /// <summary>What the owners of a list were told and are not told again; its key says what.</summary>
+    public static readonly RecordKind Notice = new("notice", RecordGroup.Traffic, ["what"], CheckNotice, TrafficKept);
+
     private readonly Func<Record, string?> _check;
 
     private RecordKind(string name, RecordGroup group, IReadOnlyList<string> fields, Func<Record, string?> check, TimeSpan? kept = null)
@@ -60,7 +72,7 @@ public sealed partial class RecordKind
     }
 
     /// <summary>The kinds that this version knows.</summary>
-    public static IReadOnlyList<RecordKind> All { get; } = [List, Setting, Owner, Sender, HeaderRule, Subscriber, Secret, SiteSender, SiteHeaderRule, Event, Application, Letter];
+    public static IReadOnlyList<RecordKind> All { get; } = [List, Setting, Owner, Sender, HeaderRule, Subscriber, Secret, SiteSender, SiteHeaderRule, Event, Application, Letter, Bounce, Standing, Notice];
 
     /// <summary>Its name in containers, and its table's.</summary>
     public string Name { get; }

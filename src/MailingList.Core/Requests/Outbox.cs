@@ -58,7 +58,6 @@ public sealed class Outbox(IOutbox waiting, IRequestJournal journal, Func<ISubmi
         using var spool = new MemoryStream();
         RawMessage raw = RawMessage.Receive(input, spool);
         using ISubmitter submitter = openSubmitter();
-        // RFC 3834 section 3.3: from the null return path, so that nothing comes back.
-        submitter.Submit(new Batch(string.Empty, letter.Recipients, IsLast: true), new CookedMessage(new CookedHeader(raw.Header), raw));
+        submitter.Submit(new Batch(letter.ReturnPath, letter.Recipients, IsLast: true), new CookedMessage(new CookedHeader(raw.Header), raw));
     }
 }

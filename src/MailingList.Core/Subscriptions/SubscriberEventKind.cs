@@ -23,4 +23,13 @@ public enum SubscriberEventKind
 
     /// <summary>They left, or were taken off.</summary>
     Unsubscribed,
+
+    /// <summary>Mail came back from them often enough for a probe.</summary>
+    Probed,
+
+    /// <summary>The probe came back: they get no posts.</summary>
+    Stopped,
+
+    /// <summary>They wrote, or nothing came back any more: they get posts as before.</summary>
+    Resumed,
 }

@@ -6,7 +6,7 @@ namespace MailingList.Mta.Submission;
 /// <summary>The way back into the MTA, as the configuration key <c>reinject</c> names it.</summary>
 public abstract record Reinjection
 {
-    private const string Forms = "sendmail:/usr/sbin/sendmail, smtp://127.0.0.1:10025 or dir:/some/folder";
+    private const string Forms = "sendmail:/usr/sbin/sendmail, postfix:/usr/sbin/sendmail, smtp://127.0.0.1:10025 or dir:/some/folder";
 
     private Reinjection()
     {
@@ -18,7 +18,12 @@ public abstract record Reinjection
     {
         if (text.StartsWith("sendmail:/", StringComparison.Ordinal))
         {
-            return new Sendmail(text["sendmail:".Length..]);
+            return new Sendmail(text["sendmail:".Length..], IsPostfix: false);
+        }
+
+        if (text.StartsWith("postfix:/", StringComparison.Ordinal))
+        {
+            return new Sendmail(text["postfix:".Length..], IsPostfix: true);
         }
 
         if (text.StartsWith("dir:/", StringComparison.Ordinal))
@@ -41,12 +46,14 @@ public abstract record Reinjection
     /// <param name="cancellation">Ends what hangs.</param>
     public abstract ISubmitter Open(string folder, Action<string> report, CancellationToken cancellation);
 
-    /// <summary><c>sendmail:/path</c>, further arguments behind blanks.</summary>
-    public sealed record Sendmail(string Command) : Reinjection
+    /// <summary><c>sendmail:/path</c>, further arguments behind blanks; or <c>postfix:/path</c>, Postfix's.</summary>
+    /// <param name="Command">The path and the arguments.</param>
+    /// <param name="IsPostfix">Whether it is Postfix's, which knows <c>-XV</c>; to Exim that is another option.</param>
+    public sealed record Sendmail(string Command, bool IsPostfix) : Reinjection
     {
         /// <inheritdoc/>
         public override ISubmitter Open(string folder, Action<string> report, CancellationToken cancellation) =>
-            new SendmailSubmitter(Command, folder, cancellation);
+            new SendmailSubmitter(Command, IsPostfix, folder, cancellation);
     }
 
     /// <summary><c>smtp://host:port</c>.</summary>

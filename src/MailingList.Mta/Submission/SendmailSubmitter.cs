@@ -26,16 +26,21 @@ public sealed class SendmailSubmitter : ISubmitter
 
     /// <summary>A way to sendmail(1) for one message.</summary>
     /// <param name="command">Its absolute path, and further arguments behind blanks, as the configuration has it.</param>
+    /// <param name="isPostfix">Whether it is Postfix's.</param>
     /// <param name="folder">Where the message lies meanwhile.</param>
     /// <param name="cancellation">Ends a sendmail that hangs.</param>
-    public SendmailSubmitter(string command, string folder, CancellationToken cancellation)
+    public SendmailSubmitter(string command, bool isPostfix, string folder, CancellationToken cancellation)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _path = words[0];
         _arguments = words[1..];
+        WritesVerp = isPostfix;
         _folder = folder;
         _cancellation = cancellation;
     }
+
+    /// <inheritdoc/>
+    public bool WritesVerp { get; }
 
     /// <inheritdoc/>
     public void Submit(Batch batch, CookedMessage message)
@@ -69,8 +74,9 @@ public sealed class SendmailSubmitter : ISubmitter
 
     // -G: nothing is added or rewritten (DKIM). -i: a line with a lone dot is text. -f: the return path. --: whatever follows is an
     // address, even when it begins with a hyphen. Exim knows all four too (-G from a trusted user); -N and -V mean other things there.
+    // -XV: Postfix writes each recipient into the return path (VERP_README), with + and = around.
     private List<string> Arguments(Batch batch) =>
-        [.. _arguments, "-G", "-i", "-f", batch.ReturnPath, "--", .. batch.Recipients.Select(recipient => recipient.Wire)];
+        [.. _arguments, "-G", "-i", .. batch.IsVerp ? ["-XV"] : (string[])[], "-f", batch.ReturnPath, "--", .. batch.Recipients.Select(recipient => recipient.Wire)];
 
     private static List<string> Environment()
     {

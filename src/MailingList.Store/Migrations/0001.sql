@@ -145,6 +145,7 @@ CREATE TABLE subscriber (
     origin      TEXT NOT NULL,
     own_posts   TEXT,                        -- off: their own posts do not come back to them; null: they do
     vacation    TEXT,                        -- yyyy-MM-dd: no posts before that day (UTC)
+    bounced     TEXT,                        -- yyyy-MM-dd: no posts since that day, for mail comes back (standing); null: they come
     hash        INTEGER NOT NULL,
     extra       TEXT,
     floor       TEXT NOT NULL,
@@ -224,6 +225,61 @@ CREATE TABLE letter (
     PRIMARY KEY (list, key)
 ) STRICT, WITHOUT ROWID;
 
+-- What came back; list: 0. key: EmailAddress.Key, a blank, yyyy-MM-dd when it went out, a blank, and the message in return paths.
+CREATE TABLE bounce (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    address     TEXT NOT NULL,
+    origin      TEXT NOT NULL,               -- the list whose message it was
+    class       TEXT NOT NULL,
+    status      TEXT,                        -- RFC 3463
+    text        TEXT,                        -- the remote host's own words
+    host        TEXT,                        -- the remote host
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- What follows for an address from what came back; list: 0. key: EmailAddress.Key.
+CREATE TABLE standing (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    address     TEXT NOT NULL,
+    state       TEXT NOT NULL,               -- clear, probed, off
+    since       TEXT NOT NULL,               -- yyyy-MM-dd
+    origin      TEXT NOT NULL,               -- the list that sent the probe
+    probe       TEXT,                        -- the probe in return paths
+    notices     TEXT NOT NULL,               -- how many letters have gone to the address since
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- What the owners of a list were told and are not told again. key: what.
+CREATE TABLE notice (
+    list        INTEGER NOT NULL,
+    key         TEXT NOT NULL,
+    what        TEXT NOT NULL,
+    hash        INTEGER NOT NULL,
+    extra       TEXT,
+    floor       TEXT NOT NULL,
+    life        TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    unpublished INTEGER NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
 -- Records of kinds that only a later version of the program knows: passed on as they are.
 -- kind: group and name; key: the record's own; a row is one record like any other.
 CREATE TABLE unknown (
@@ -254,12 +310,21 @@ CREATE INDEX secret_unpublished ON secret (list, hash) WHERE unpublished = 1;
 CREATE INDEX event_unpublished ON event (list, hash) WHERE unpublished = 1;
 CREATE INDEX application_unpublished ON application (list, hash) WHERE unpublished = 1;
 CREATE INDEX letter_unpublished ON letter (list, hash) WHERE unpublished = 1;
+CREATE INDEX bounce_unpublished ON bounce (list, hash) WHERE unpublished = 1;
+CREATE INDEX standing_unpublished ON standing (list, hash) WHERE unpublished = 1;
+CREATE INDEX notice_unpublished ON notice (list, hash) WHERE unpublished = 1;
 CREATE INDEX unknown_unpublished ON unknown (list, hash) WHERE unpublished = 1;
 
 -- What is kept for a while only is found when it has had its time.
 CREATE INDEX event_life ON event (life);
 CREATE INDEX application_life ON application (life);
 CREATE INDEX letter_life ON letter (life);
+CREATE INDEX bounce_life ON bounce (life);
+CREATE INDEX standing_life ON standing (life);
+CREATE INDEX notice_life ON notice (life);
+
+-- What came back of one message, and of all since a day: a key ends with both.
+CREATE INDEX bounce_message ON bounce (substr(key, -15), origin) WHERE deleted = 0;
 
 -- How many letters went to anybody.
 CREATE INDEX letter_sent ON letter (sent) WHERE deleted = 0;

@@ -8,7 +8,8 @@ CREATE TABLE post (
     recipients INTEGER NOT NULL,             -- how many have it
     batches    INTEGER NOT NULL,
     started    INTEGER NOT NULL,             -- milliseconds since 1970
-    finished   INTEGER                       -- the same; null: under way
+    finished   INTEGER,                      -- the same; null: under way
+    verp       INTEGER NOT NULL              -- 1: each recipient has a return path of their own
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX post_started ON post (started);
@@ -36,6 +37,7 @@ CREATE INDEX errand_done ON errand (done);
 CREATE TABLE outgoing (
     number     INTEGER PRIMARY KEY AUTOINCREMENT, -- no number twice: who took the one must not strike out the other
     errand     TEXT NOT NULL,                -- what they belong to
+    return_path TEXT NOT NULL,               -- empty: the null return path
     recipients TEXT NOT NULL,                -- an address a line
     message    BLOB NOT NULL,
     written    INTEGER NOT NULL              -- milliseconds since 1970

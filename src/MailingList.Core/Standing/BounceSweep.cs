@@ -1,0 +1,151 @@
+using System.Globalization;
+
+using MailingList.Core.Addressing;
+using MailingList.Core.Letters;
+using MailingList.Core.Lists;
+using MailingList.Core.ReturnPaths;
+using MailingList.Core.Subscriptions;
+
+namespace MailingList.Core.Standing;
+
+/// <summary>
+/// What time does to addresses from which mail comes back: probes, letters, and the end of subscriptions. One host at a time does it, as often
+/// as it likes: everything follows from what the records say and the day. Inside a transaction.
+/// </summary>
+/// <param name="store">The lists.</param>
+/// <param name="book">What came back.</param>
+/// <param name="letters">The letters.</param>
+/// <param name="mint">Makes return paths.</param>
+/// <param name="time">The clock.</param>
+public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Correspondence letters, ReturnPathMint mint, TimeProvider time)
+{
+    // In that time the address hears of it twice.
+    private const int Notices = 2;
+
+    // No list looks further back (Setting.BounceWithin).
+    private const int LongestWithin = 60;
+
+    private static readonly Cause Cause = new(Cause.Bounces, string.Empty);
+
+    private readonly Charges _charges = new(store, book);
+    private readonly Recovery _recovery = new(store, book, time);
+
+    private DateOnly Today => IsoDate.DayOf(time.GetUtcNow());
+
+    /// <summary>Does what is due.</summary>
+    public void Run()
+    {
+        foreach (AddressStanding standing in book.All())
+        {
+            Follow(standing);
+        }
+
+        foreach (IGrouping<string, Bounce> address in book.Since(Today.AddDays(-LongestWithin)).GroupBy(bounce => bounce.Address.Key))
+        {
+            Judge(address.First().Address, [.. address]);
+        }
+
+        foreach (ListSnapshot list in store.All())
+        {
+            new BounceSummary(store, book, letters, time).Tell(list);
+        }
+    }
+
+    private void Judge(EmailAddress address, IReadOnlyList<Bounce> bounces)
+    {
+        AddressStanding? standing = book.Find(address);
+        if (standing is { State: not StandingState.Clear })
+        {
+            return;
+        }
+
+        // The list where it happened last decides what is too much, and asks.
+        ListSnapshot? list = bounces.Reverse().Select(bounce => store.Find(bounce.List)).FirstOrDefault(list => list is not null && IsServed(list, address));
+        if (list is not null && _charges.Days(bounces, list, standing, Today) >= list.Settings.Bounces.Days)
+        {
+            Probe(list, address, bounces);
+        }
+    }
+
+    private bool IsServed(ListSnapshot list, EmailAddress address) => store.FindSubscriber(list, address) is { Delivery: DeliveryMode.Each, BouncedSince: null };
+
+    private void Probe(ListSnapshot list, EmailAddress address, IReadOnlyList<Bounce> bounces)
+    {
+        string identity = Guid.NewGuid().ToString("N");
+        string returnPath = mint.Make(list, ReturnPathKind.Probe, identity);
+        string probe = ReturnPathMint.MessageOf(identity);
+        if (!returnPath.Contains(probe, StringComparison.Ordinal) || book.FindProbe(probe) is not null)
+        {
+            return; // a name too long for return paths; or the same four characters, and the next turn has others
+        }
+
+        book.Put(new AddressStanding(address, StandingState.Probed, Today, list.Address, probe));
+        store.Note(list, address, SubscriberEventKind.Probed, Cause, string.Empty);
+        letters.Send(
+            list, LetterKind.Probe, address, returnPath,
+            (Placeholders.Address, address.Text), (Placeholders.Days, DaysOf(bounces)), (Placeholders.Reason, bounces[^1].Text ?? string.Empty));
+    }
+
+    private void Follow(AddressStanding standing)
+    {
+        ListSnapshot[] lists = [.. _recovery.ListsOf(standing.Address)];
+        int age = Today.DayNumber - standing.Since.DayNumber;
+        switch (standing.State)
+        {
+            case StandingState.Probed when age > ReturnPathMint.Validity.TotalDays:
+                // It has arrived, or nobody will ever hear that it has not.
+                book.Put(standing with { State = StandingState.Clear, Since = Today, Probe = null });
+                break;
+            case StandingState.Off when lists.Length == 0:
+                book.Put(standing with { State = StandingState.Clear, Since = Today, Probe = null });
+                break;
+            case StandingState.Off:
+                // Another host may have changed something else of the subscription at the same time.
+                _recovery.Reconcile(standing.Address, standing.Since, SubscriberEventKind.Stopped, Cause);
+                GoOn(standing, store.Find(standing.List) ?? lists[0], lists, age);
+                break;
+            default:
+                _recovery.Reconcile(standing.Address, since: null, SubscriberEventKind.Resumed, Cause);
+                break;
+        }
+    }
+
+    private void GoOn(AddressStanding standing, ListSnapshot list, ListSnapshot[] lists, int age)
+    {
+        int removal = list.Settings.Bounces.Removal;
+        if (age >= removal)
+        {
+            Remove(standing, lists);
+            return;
+        }
+
+        int due = Math.Min(Notices, age * (Notices + 1) / removal);
+        if (due > standing.Notices)
+        {
+            book.Put(standing with { Notices = due });
+            letters.Send(
+                lists[0], LetterKind.BounceWarning, standing.Address,
+                (Placeholders.Address, standing.Address.Text),
+                (Placeholders.Until, IsoDate.Of(standing.Since.AddDays(removal))),
+                (Placeholders.Reason, LastWords(standing.Address)));
+        }
+    }
+
+    private void Remove(AddressStanding standing, ListSnapshot[] lists)
+    {
+        string days = (Today.DayNumber - standing.Since.DayNumber).ToString(CultureInfo.InvariantCulture);
+        var changes = new SubscriptionChanges(store, letters);
+        foreach (ListSnapshot list in lists)
+        {
+            changes.Unsubscribe(list, standing.Address, Cause, tell: false);
+            letters.Send(list, LetterKind.BounceGoodbye, standing.Address, (Placeholders.Address, standing.Address.Text));
+            letters.SendToOwners(list, LetterKind.NoticeBounceRemoved, (Placeholders.Address, standing.Address.Text), (Placeholders.Days, days));
+        }
+
+        book.Put(standing with { State = StandingState.Clear, Since = Today, Probe = null });
+    }
+
+    private string LastWords(EmailAddress address) => book.Known(address) is [.., var last] ? last.Text ?? string.Empty : string.Empty;
+
+    private static string DaysOf(IReadOnlyList<Bounce> bounces) => bounces.Select(bounce => bounce.Day).Distinct().Count().ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using MailingList.Core.Bounces;
+using MailingList.Core.Lists;
+using MailingList.Core.Subscriptions;
+
+namespace MailingList.Core.Standing;
+
+/// <summary>Which bounces count against an address, and how much.</summary>
+/// <param name="store">The lists.</param>
+/// <param name="book">What came back.</param>
+public sealed class Charges(ISubscriptionStore store, IBounceBook book)
+{
+    /// <summary>A post that comes back from fewer addresses is nobody's fault but theirs, however small the list.</summary>
+    public const int LeastForShare = 5;
+
+    // Of what may pass: a full mailbox, a host that is down. Daily for two weeks it comes to as much as three days of what does not.
+    private const double Slowly = 0.25;
+
+    private readonly Dictionary<(string, DateOnly, string), bool> _faults = [];
+    private readonly Dictionary<string, long> _subscribers = [];
+
+    /// <summary>How many days of bounces an address has against it, those that count slowly in part.</summary>
+    /// <param name="bounces">What came back from it.</param>
+    /// <param name="list">The list that asks.</param>
+    /// <param name="standing">What is known of it; what came back until it was cleared counts no more.</param>
+    /// <param name="today">The day (UTC).</param>
+    public double Days(IEnumerable<Bounce> bounces, ListSnapshot list, AddressStanding? standing, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        DateOnly first = today.AddDays(-list.Settings.Bounces.Within + 1);
+        return bounces
+            .Where(bounce => bounce.Day >= first && bounce.Day <= today.AddDays(1) && !(bounce.Day <= standing?.Since) && !IsPostsFault(bounce))
+            .GroupBy(bounce => bounce.Day)
+            .Sum(day => day.Max(bounce => Weight(bounce.Class)));
+    }
+
+    /// <summary>Whether so much of its list sent a message back that it is the message's fault, or the host's.</summary>
+    public bool IsPostsFault(Bounce bounce)
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        (string, DateOnly, string) key = (bounce.List.Key, bounce.Day, bounce.Key.Message);
+        if (!_faults.TryGetValue(key, out bool fault))
+        {
+            fault = store.Find(bounce.List) is { } list && IsPostsFault(list, book.CountOf(bounce.List, bounce.Day, bounce.Key.Message));
+            _faults.Add(key, fault);
+        }
+
+        return fault;
+    }
+
+    /// <summary>The same of a message of which it is known from how many it came back.</summary>
+    public bool IsPostsFault(ListSnapshot list, int count)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (!_subscribers.TryGetValue(list.Address.Key, out long subscribers))
+        {
+            subscribers = store.CountSubscribers(list);
+            _subscribers.Add(list.Address.Key, subscribers);
+        }
+
+        return count >= LeastForShare && count * 100L > subscribers * list.Settings.Bounces.Share;
+    }
+
+    private static double Weight(BounceClass why) => why switch
+    {
+        BounceClass.Gone => 1,
+        BounceClass.Full or BounceClass.Temporary => Slowly,
+        _ => 0,
+    };
+}
