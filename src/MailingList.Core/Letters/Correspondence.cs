@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
 using MailingList.Core.Tokens;
@@ -137,7 +135,6 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
     private static Dictionary<string, string> Values(ListSnapshot list, ReadOnlySpan<(string Placeholder, string Value)> values)
     {
         Dictionary<string, string> all = LetterValues.Of(list);
-        all[Placeholders.Days] = TokenMint.Validity.TotalDays.ToString(CultureInfo.InvariantCulture);
         foreach ((string placeholder, string value) in values)
         {
             all[placeholder] = value;
@@ -153,6 +150,7 @@ public sealed class Correspondence(Templates templates, TokenMint mint, ILetterC
         string word = Words.Of(role);
         bool fits = $"{token.List.LocalPart}-{word}+{text}".Length <= LongestLocalPart;
         values[tokenName] = text;
+        values[LetterValues.Validity.Placeholder] = LetterValues.Validity.Value;
         values[addressName] = fits ? $"{token.List.LocalPart}-{word}+{text}@{token.List.Domain}" : $"{token.List.LocalPart}-{word}@{token.List.Domain}";
         return text;
     }

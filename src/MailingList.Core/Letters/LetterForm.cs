@@ -47,6 +47,14 @@ public sealed record LetterForm(LetterKind Kind, string Name, IReadOnlyList<stri
         LetterKind.NoticeSubscribed => Form(kind, "notice-subscribed", [Address], []),
         LetterKind.NoticeUnsubscribed => Form(kind, "notice-unsubscribed", [Address], []),
         LetterKind.Refused => Form(kind, "refused", [Reason], []),
+        LetterKind.Probe => Form(kind, "probe", [Address], [Days, Reason]),
+        LetterKind.BounceWarning => Form(kind, "bounce-warning", [Address, RequestAddress, Until], [Reason]),
+        LetterKind.BounceGoodbye => Form(kind, "bounce-goodbye", [Address, SubscribeAddress], []),
+        LetterKind.NoticeDeliveryOff => Form(kind, "notice-delivery-off", [Address], [Days, Reason, Until]),
+        LetterKind.NoticeBounceRemoved => Form(kind, "notice-bounce-removed", [Address], [Days]),
+        LetterKind.NoticePostBounced => Form(kind, "notice-post-bounced", [Bounced], [Count, Message, Reason]),
+        LetterKind.NoticeAbuse => Form(kind, "notice-abuse", [Address], []),
+        LetterKind.BounceSummary => Form(kind, "bounce-summary", [Placeholders.Bounces], []),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

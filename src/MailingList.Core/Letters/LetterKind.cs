@@ -86,4 +86,28 @@ public enum LetterKind
 
     /// <summary>To an author whose mail to several addresses a list did not take; the others have it.</summary>
     Refused,
+
+    /// <summary>To a subscriber from whom mail came back on several days: whether this comes back too decides.</summary>
+    Probe,
+
+    /// <summary>To a subscriber whose <see cref="Probe"/> came back: delivery is off, and the subscription will end.</summary>
+    BounceWarning,
+
+    /// <summary>To somebody who was unsubscribed because mail came back for so long. It will probably come back too.</summary>
+    BounceGoodbye,
+
+    /// <summary>To owners: a subscriber's <see cref="Probe"/> came back, and delivery is off.</summary>
+    NoticeDeliveryOff,
+
+    /// <summary>To owners: somebody was unsubscribed because mail came back for so long.</summary>
+    NoticeBounceRemoved,
+
+    /// <summary>To owners: one post came back from so many subscribers that it is charged to none of them.</summary>
+    NoticePostBounced,
+
+    /// <summary>To owners: a mailbox provider reports that a subscriber marked a post as spam, and delivery is off.</summary>
+    NoticeAbuse,
+
+    /// <summary>To owners, weekly: from whom mail came back.</summary>
+    BounceSummary,
 }

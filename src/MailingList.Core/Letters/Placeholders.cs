@@ -54,7 +54,9 @@ public static class Placeholders
     /// <summary>The token that refuses.</summary>
     public const string RejectToken = "reject-token";
 
-    /// <summary>How many days a token can be used.</summary>
+    /// <summary>
+    /// How many days: that a token can be used; or, where mail came back, on which it did; or, of who was unsubscribed for it, that delivery was off.
+    /// </summary>
     public const string Days = "days";
 
     /// <summary>Who may post: the setting's word.</summary>
@@ -69,7 +71,7 @@ public static class Placeholders
     /// <summary>Addresses of lists, a line each.</summary>
     public const string Lists = "lists";
 
-    /// <summary>An owner's words to an applicant; or empty.</summary>
+    /// <summary>Why it is so, in the words of whoever decided it: an owner, a rule, or the host that did not take a mail; or empty.</summary>
     public const string Reason = "reason";
 
     /// <summary>What became of commands: a block for each.</summary>
@@ -81,6 +83,18 @@ public static class Placeholders
     /// <summary>Subscribers, a line each.</summary>
     public const string Subscribers = "subscribers";
 
+    /// <summary>The day on which a subscription ends if no mail comes from the subscriber before, as in <c>2027-01-31</c>.</summary>
+    public const string Until = "until";
+
+    /// <summary>From how many subscribers one post came back.</summary>
+    public const string Bounced = "bounced";
+
+    /// <summary>What people know a post by: its subject, or its Message-ID; or empty.</summary>
+    public const string Message = "message";
+
+    /// <summary>From whom mail came back, since when, its class, the other host's words and the next step: some lines for each.</summary>
+    public const string Bounces = "bounces";
+
     /// <summary>Whether the value may have several lines. All others are one line, whatever comes in.</summary>
-    public static bool IsBlock(string placeholder) => placeholder is Commands or Lists or Reason or Results or Settings or Subscribers;
+    public static bool IsBlock(string placeholder) => placeholder is Bounces or Commands or Lists or Reason or Results or Settings or Subscribers;
 }

@@ -54,7 +54,7 @@ internal sealed class TokenMail(
     {
         if (request.Author is { } author)
         {
-            letters.Answer(_list, problem == TokenProblem.Expired ? LetterKind.TokenExpired : LetterKind.TokenRefused, author);
+            letters.Answer(_list, problem == TokenProblem.Expired ? LetterKind.TokenExpired : LetterKind.TokenRefused, author, LetterValues.Validity);
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class TokenMail(
 
         if (store.FindSubscriber(_list, from) is not { } subscriber || token.IsOvertakenBy(subscriber.Life, time.GetUtcNow()))
         {
-            letters.Answer(_list, LetterKind.TokenExpired, token.Address);
+            letters.Answer(_list, LetterKind.TokenExpired, token.Address, LetterValues.Validity);
             return;
         }
 
@@ -124,7 +124,7 @@ internal sealed class TokenMail(
         string reason = token.Purpose == TokenPurpose.Reject ? Quotation.Above(request.Lines, _list.Address) : string.Empty;
         if (!applicants.Decide(_list, token, reason, request.MessageId))
         {
-            letters.Answer(_list, LetterKind.TokenExpired, owner);
+            letters.Answer(_list, LetterKind.TokenExpired, owner, LetterValues.Validity);
         }
     }
 }

@@ -163,6 +163,28 @@ public sealed class CorrespondenceTests
     }
 
     [Fact]
+    public void A_question_says_how_long_it_can_be_answered()
+    {
+        Correspondence letters = New();
+        Ask(letters, Bob);
+        letters.AskOwner(Some.List(), Some.Address("olga@example.org"), Bob, "none");
+
+        Assert.Contains("mail within 3 days, and", SomeLetter.Body(Read(letters.Written[0])), StringComparison.Ordinal);
+        Assert.Contains("If nobody decides within 3\ndays,", SomeLetter.Body(Read(letters.Written[1])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LetterKind.Probe, "probe")]
+    [InlineData(LetterKind.NoticeBounceRemoved, "notice-bounce-removed")]
+    public void How_long_a_token_is_good_is_said_in_the_place_of_no_other_days(LetterKind kind, string name)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => New().Send(Some.List(), kind, Bob, (Placeholders.Address, Bob.Text), (Placeholders.Reason, string.Empty)));
+
+        Assert.StartsWith($"{name}: there is no value for {{days}}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_text_alone_has_no_letter()
     {
         Correspondence letters = New();
