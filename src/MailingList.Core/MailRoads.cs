@@ -5,14 +5,17 @@ using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Core.Requests;
+using MailingList.Core.Standing;
 
 namespace MailingList.Core;
 
-/// <summary>Where a mail to a list goes on: a post to the subscribers, a mail to the owners, or something that is asked of the program.</summary>
+/// <summary>Where a mail to a list goes on: a post to the subscribers, a mail to the owners, something that came back, or something that is asked of the program.</summary>
 /// <param name="lists">The lists as this host knows them.</param>
 /// <param name="posts">The road of posts, and of mails to the owners.</param>
 /// <param name="requests">The road of all that is asked; made when one comes.</param>
-public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoad> requests)
+/// <param name="bounces">The road of what comes back; made when something does.</param>
+/// <param name="lifeSign">Takes notice of who has written a mail that was taken (<see cref="LifeSigns"/>).</param>
+public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoad> requests, Func<BounceRoad> bounces, Action<Post> lifeSign)
 {
     /// <summary>Whether this host knows a list at the recipient's address, or one whose role it is.</summary>
     public bool Knows(Envelope envelope) => Addressed.Find(lists, envelope) is not null;
@@ -31,8 +34,21 @@ public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoa
             throw Failure.NoSuchList(unserved.Text);
         }
 
-        return mail.Destination.Role is Role.Post or Role.Owner
-            ? posts.Travel(envelope, mail.Destination, mail.List, input, spool)
-            : requests().Travel(envelope, mail.Destination, mail.List, input, spool);
+        Outcome outcome = mail.Destination.Role switch
+        {
+            Role.Post or Role.Owner => posts.Travel(envelope, mail.Destination, mail.List, input, spool),
+            Role.Bounces => bounces().Travel(envelope, mail.Destination, mail.List, input, spool),
+            _ => requests().Travel(envelope, mail.Destination, mail.List, input, spool),
+        };
+        if (outcome is Outcome.Distributed(var post, _, _))
+        {
+            lifeSign(post);
+        }
+        else if (outcome is Outcome.Answered(var mailOf, _))
+        {
+            lifeSign(mailOf);
+        }
+
+        return outcome;
     }
 }

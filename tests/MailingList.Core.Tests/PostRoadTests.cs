@@ -195,7 +195,6 @@ public sealed class PostRoadTests
     [InlineData("users-owner@lists.example.org")]
     [InlineData("dev-owners@lists.example.org")]
     [InlineData("dev-discard+token@lists.example.org")]
-    [InlineData("dev-bounces+token@lists.example.org")]
     public void A_list_or_role_that_is_not_there_does_not_cost_the_reading_of_a_message(string recipient)
     {
         using CollectingSubmitter submitter = Submitter();

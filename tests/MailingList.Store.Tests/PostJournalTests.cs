@@ -47,7 +47,7 @@ public sealed class PostJournalTests : StoreTest
         Post post = Post("a");
         using IJournalEntry entry = _journal.Open(post);
 
-        entry.Begin();
+        entry.Begin(VerpPolicy.Never);
 
         Assert.True(entry.IsUnderWay);
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class PostJournalTests : StoreTest
     public void Each_batch_moves_the_cursor_and_the_last_one_ends_the_post()
     {
         using IJournalEntry entry = _journal.Open(Post("a"));
-        entry.Begin();
+        entry.Begin(VerpPolicy.Never);
 
         entry.Took(Batch(false, "a@x.example", "b@x.example"));
 
@@ -77,14 +77,14 @@ public sealed class PostJournalTests : StoreTest
     {
         using (IJournalEntry entry = _journal.Open(Post("a")))
         {
-            entry.Begin();
+            entry.Begin(VerpPolicy.Never);
             entry.Took(Batch(false, "a@x.example"));
         }
 
         Clock.Now += TimeSpan.FromHours(1);
         using IJournalEntry again = new PostJournal(Open(), new JournalLock(Path.Combine(Folder, "posts.lock"))).Open(Post("a"));
         Assert.Equal((true, false, "x.example@a", 1), (again.IsUnderWay, again.IsFinished, again.Cursor, again.Recipients));
-        again.Begin();
+        again.Begin(VerpPolicy.Never);
         again.Took(Batch(true, "b@x.example"));
 
         Assert.Equal("x.example@b|2|2", Cell("SELECT cursor, recipients, batches FROM post"));
@@ -96,7 +96,7 @@ public sealed class PostJournalTests : StoreTest
     {
         using (IJournalEntry entry = _journal.Open(Post("a")))
         {
-            entry.Begin();
+            entry.Begin(VerpPolicy.Never);
             entry.Finish();
         }
 
@@ -110,14 +110,14 @@ public sealed class PostJournalTests : StoreTest
     public void What_began_more_than_30_days_ago_is_swept_when_another_post_begins()
     {
         using IJournalEntry old = _journal.Open(Post("old"));
-        old.Begin();
+        old.Begin(VerpPolicy.Never);
         Clock.Now += TimeSpan.FromDays(1);
         using IJournalEntry young = _journal.Open(Post("young"));
-        young.Begin();
+        young.Begin(VerpPolicy.Never);
         Clock.Now += TimeSpan.FromDays(29.5);
         using IJournalEntry now = _journal.Open(Post("now"));
 
-        now.Begin();
+        now.Begin(VerpPolicy.Never);
 
         Assert.Equal(
             new[] { Post("young").Identity, Post("now").Identity }.Order(StringComparer.Ordinal),
@@ -128,7 +128,7 @@ public sealed class PostJournalTests : StoreTest
     public void A_batch_is_not_noted_where_the_entry_is_gone()
     {
         using IJournalEntry entry = _journal.Open(Post("a"));
-        entry.Begin();
+        entry.Begin(VerpPolicy.Never);
         Sql("DELETE FROM post");
 
         Assert.Equal(FailureKind.Temporary, Assert.Throws<Failure>(() => entry.Took(Batch(true, "a@x.example"))).Kind);
@@ -143,7 +143,7 @@ public sealed class PostJournalTests : StoreTest
         using SqliteConnection other = Connect();
         using SqliteTransaction held = other.BeginTransaction();
 
-        Failure refused = Assert.Throws<Failure>(entry.Begin);
+        Failure refused = Assert.Throws<Failure>(() => entry.Begin(VerpPolicy.Never));
 
         Assert.Equal(FailureKind.Temporary, refused.Kind);
         Assert.Contains("locked", refused.Message, StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class PostJournalTests : StoreTest
     public void A_locked_database_keeps_the_cursor_where_it_was()
     {
         using IJournalEntry entry = _journal.Open(Post("a"));
-        entry.Begin();
+        entry.Begin(VerpPolicy.Never);
         using SqliteConnection other = Connect();
         using SqliteTransaction held = other.BeginTransaction();
 
@@ -167,7 +167,7 @@ public sealed class PostJournalTests : StoreTest
     public void The_file_that_is_locked_stays_empty()
     {
         using IJournalEntry entry = _journal.Open(Post("a"));
-        entry.Begin();
+        entry.Begin(VerpPolicy.Never);
 
         Assert.Equal(0, new FileInfo(Path.Combine(Folder, "posts.lock")).Length);
     }

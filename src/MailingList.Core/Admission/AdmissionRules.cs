@@ -49,6 +49,7 @@ public static class AdmissionRules
     {
         Role.Post => ForPosts,
         Role.Owner => ForOwners,
+        Role.Bounces => [], // whose it is was seen at the return path
         _ => ForRequests,
     };
 }

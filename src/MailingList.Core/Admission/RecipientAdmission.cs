@@ -2,6 +2,7 @@ using MailingList.Core.Admission.Recipients;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
+using MailingList.Core.ReturnPaths;
 using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Admission;
@@ -16,8 +17,9 @@ namespace MailingList.Core.Admission;
 /// </param>
 /// <param name="lists">The lists as this host knows them.</param>
 /// <param name="mint">Reads tokens, with the keys as they are now; asked for where an address has a token.</param>
+/// <param name="paths">Reads return paths; asked for where something comes back.</param>
 /// <param name="isCurrent">Whether this host knows of all lists that there are; null: it does. Asked for where there is none at an address.</param>
-public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, IListReader lists, Func<TokenMint> mint, Func<bool>? isCurrent = null)
+public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, IListReader lists, Func<TokenMint> mint, Func<ReturnPathMint> paths, Func<bool>? isCurrent = null)
 {
     // The cheap ones first.
     private readonly IRecipientRule[] _rules =
@@ -26,6 +28,7 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
         new NullReturnPathRule(),
         new ClosedSubscriptionRule(),
         new TokenRule(mint),
+        new ReturnPathRule(paths),
         new DeniedReturnPathRule(lists),
     ];
 

@@ -1,4 +1,5 @@
 using MailingList.Core.Addressing;
+using MailingList.Core.Admission.Recipients;
 using MailingList.Core.Arrival;
 using MailingList.Core.Bounces;
 using MailingList.Core.Failures;
@@ -37,12 +38,13 @@ public sealed class BounceRoad(
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(list);
-        RawMessage message = RawMessage.Receive(input, spool);
-        var post = new Post(envelope, destination, list, message, [], PostIdentity.Of(destination, message));
         if (!paths.TryRead(destination.Detail, list.Address, out ReturnPath? path))
         {
-            return new Outcome.Dropped(post, "the return path is none of this list, or too old");
+            throw Failure.NoSuchList(ReturnPathRule.NoSuchPath(new Addressed(envelope, destination, list)).Text);
         }
+
+        RawMessage message = RawMessage.Receive(input, spool);
+        var post = new Post(envelope, destination, list, message, [], PostIdentity.Of(destination, message));
 
         using IDisposable held = journal.Hold(post.Identity);
         IReadOnlyList<string> done = ["again: dealt with before"];

@@ -1,5 +1,3 @@
-using System.Text;
-
 using MailingList.Replication.Consul;
 using MailingList.Replication.Exchange;
 
@@ -17,30 +15,14 @@ public sealed class ClaimSweep(Cluster cluster)
 
     // Longer than any MTA keeps trying to deliver (Postfix: maximal_queue_lifetime, 5 days).
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-    // Should this host die over it.
-    private static readonly TimeSpan LockKept = TimeSpan.FromSeconds(60);
     // Each turn sweeps the next folder.
     private const int Folders = 256;
 
     /// <summary>Sweeps the folder whose turn it is, if no other host does it just now.</summary>
     /// <returns>How many claims were taken out.</returns>
     /// <exception cref="ConsulException">Consul does not do its part.</exception>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        await Membership.RequireAsync(cluster, cancellation).ConfigureAwait(false);
-        string session = await cluster.Consul.CreateSessionAsync($"mailinglist sweep {cluster.Host}", LockKept, cancellation).ConfigureAwait(false);
-        try
-        {
-            return await cluster.Consul.AcquireAsync(Layout.SweepLock, Encoding.UTF8.GetBytes(cluster.Host), session, cancellation).ConfigureAwait(false)
-                ? await SweepAsync(cancellation).ConfigureAwait(false)
-                : 0;
-        }
-        finally
-        {
-            // Lets go of the lock; where this cannot be done, it ends by itself.
-            await cluster.Consul.DestroySessionAsync(session, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
+    public async Task<int> RunAsync(CancellationToken cancellation) =>
+        await new ClusterTurn(cluster, Layout.SweepLock).RunAsync(() => SweepAsync(cancellation), cancellation).ConfigureAwait(false) ?? 0;
 
     private async Task<int> SweepAsync(CancellationToken cancellation)
     {

@@ -30,12 +30,14 @@ internal static class AgentProcess
 
         using var sharing = configuration.Consul is null ? null : new SharingLoops(configuration, systemd.Alive);
         using Session forLetters = Session.Open(configuration);
+        using Session forBounces = Session.Open(configuration);
+        var bounces = new BounceDuty(new LetterDesk(forBounces, () => OpenSubmitter(configuration, log, stop.Token)), forBounces.Peers?.Cluster, log);
         var letters = new AgentLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)), forLetters.Authentication, log);
         await using MtaServers servers = await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false);
 
         log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul?.Options.ToString() ?? "no address");
         systemd.Ready();
-        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Select(Loop)];
+        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Append(("counting bounces", bounces.StepAsync)).Select(Loop)];
         try
         {
             // Only a bug ends one before it is told to: then all end, loudly, and systemd starts the agent again.

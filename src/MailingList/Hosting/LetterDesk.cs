@@ -1,8 +1,8 @@
 using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
 using MailingList.Core.Requests;
+using MailingList.Core.Standing;
 using MailingList.Core.Subscriptions;
-using MailingList.Core.Tokens;
 using MailingList.Store;
 using MailingList.Verbs;
 
@@ -24,7 +24,18 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
     private readonly RequestJournal _journal = new(session.Database, session.JournalLock);
 
     /// <summary>The road of what is asked by mail.</summary>
-    internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), Mint(), session.Authentication);
+    internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), session.Tokens(), session.Authentication);
+
+    /// <summary>The road of what comes back.</summary>
+    internal BounceRoad Returns() => new(session.Subscriptions, session.Bounces, _journal, Outbox(), Writing(), session.Tokens(), session.ReturnPaths());
+
+    /// <summary>Does what time does to addresses from which mail comes back, and sends the letters that it gives rise to.</summary>
+    /// <returns>What was written to whom or not.</returns>
+    internal IReadOnlyList<string> SweepBounces() => Run(Occasion.None, session.Database.Write, letters =>
+    {
+        new BounceSweep(session.Subscriptions, session.Bounces, letters, session.ReturnPaths(), session.Database.Time).Run();
+        return true;
+    }).Letters;
 
     /// <summary>Does something to subscriptions at the shell, tells the other hosts, and sends the letters that it gives rise to.</summary>
     /// <param name="work">What is done.</param>
@@ -41,7 +52,7 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
         string errand = Guid.NewGuid().ToString("N");
         using IDisposable held = _journal.Hold(errand);
         Outbox outbox = Outbox();
-        Correspondence letters = Writing().Begin(Mint(), occasion);
+        Correspondence letters = Writing().Begin(session.Tokens(), occasion);
         T result = change(() =>
         {
             T done = work(letters);
@@ -56,6 +67,4 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
     internal Outbox Outbox() => new(new OutboxTable(session.Database), _journal, openSubmitter, session.Database.Time);
 
     private Writing Writing() => new(new Templates(new TemplateFolder(session.Configuration.Templates)), new LetterTable(session.Database, _sharing), session.Configuration.Limits, session.Database.Time);
-
-    private TokenMint Mint() => new(new SecretTable(session.Database, _sharing).Keys(), session.Database.Time);
 }

@@ -4,8 +4,6 @@ using MailingList.Configuration;
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
-using MailingList.Core.Tokens;
-using MailingList.Store;
 
 namespace MailingList.Verbs;
 
@@ -50,7 +48,8 @@ internal sealed class CheckVerb : Verb
         var recipients = new RecipientAdmission(
             session.Configuration.Domains,
             session.Lists,
-            () => new TokenMint(new SecretTable(session.Database, sharing: false).Keys(), session.Database.Time),
+            session.Tokens,
+            session.ReturnPaths,
             () => session.Peers?.HasHeard(HeardLately) ?? true);
         Verdict? verdict = recipients.Judge(Sender, Recipient);
         PostHead? post = null;

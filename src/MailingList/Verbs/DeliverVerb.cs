@@ -6,6 +6,7 @@ using MailingList.Core.Arrival;
 using MailingList.Core.Claims;
 using MailingList.Core.Expansion;
 using MailingList.Core.Failures;
+using MailingList.Core.Standing;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Mta;
@@ -107,12 +108,12 @@ internal sealed class DeliverVerb : Verb
             configuration.Data, refused => log.Warning("recipient refused by the MTA for good: {Recipient:l}", refused), timeIsUp);
         using ISubmitter submitter = OpenSubmitter();
         var journal = new PostJournal(session.Database, session.JournalLock);
-        var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter, session.Authentication);
+        var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter, session.ReturnPaths, session.Authentication);
         var letters = new LetterDesk(session, OpenSubmitter);
-        var roads = new MailRoads(session.Lists, posts, letters.Road);
+        var roads = new MailRoads(session.Lists, posts, letters.Road, letters.Returns, new LifeSigns(session.Subscriptions, session.Recovery).Take);
         AskForUnknown(roads, session, envelope);
         Outcome outcome = roads.Travel(envelope, input, spool);
-        if (outcome is Outcome.Answered)
+        if (outcome is Outcome.Answered or Outcome.Returned)
         {
             FollowUp(session, letters, log);
         }
@@ -161,6 +162,9 @@ internal sealed class DeliverVerb : Verb
                 return ExitCodes.Done;
             case Outcome.Answered(var post, var done):
                 log.Information("{Post:l} answered: {Done:l}", Describe(post), string.Join("; ", done));
+                return ExitCodes.Done;
+            case Outcome.Returned(var post, var done):
+                log.Information("{Post:l} returned: {Done:l}", Describe(post), string.Join("; ", done));
                 return ExitCodes.Done;
             case Outcome.Dropped(var post, var reason):
                 log.Information("{Post:l} dropped: {Reason:l}", Describe(post), reason);

@@ -3,6 +3,9 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Authentication;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
+using MailingList.Core.ReturnPaths;
+using MailingList.Core.Standing;
+using MailingList.Core.Tokens;
 using MailingList.Hosting;
 using MailingList.Logging;
 using MailingList.Sharing;
@@ -42,6 +45,22 @@ internal sealed class Session : IDisposable
 
     /// <summary>Says whether a mail comes from its author's domain.</summary>
     internal AuthorAuthentication Authentication => new(Configuration.AuthservIds);
+
+    /// <summary>Makes and reads tokens.</summary>
+    internal TokenMint Tokens() => new(Keys(), Database.Time);
+
+    /// <summary>Makes and reads return paths.</summary>
+    internal ReturnPathMint ReturnPaths() => new(Keys(), Database.Time);
+
+    /// <summary>What came back, and what follows from it.</summary>
+    internal BounceBook Bounces => new(Database, Lists, IsSharing);
+
+    /// <summary>What stops an address's posts, and lets them come again.</summary>
+    internal Recovery Recovery => new(Subscriptions, Bounces, Database.Time);
+
+    private bool IsSharing => Configuration.Consul is not null;
+
+    private IReadOnlyList<byte[]> Keys() => new SecretTable(Database, IsSharing).Keys();
 
     /// <summary>Which mails this process is at.</summary>
     internal JournalLock JournalLock { get; }

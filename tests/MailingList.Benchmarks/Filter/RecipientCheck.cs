@@ -3,6 +3,7 @@ using System.Diagnostics;
 using MailingList.Benchmarks.Support;
 using MailingList.Core.Addressing;
 using MailingList.Core.Admission;
+using MailingList.Core.ReturnPaths;
 using MailingList.Core.Tokens;
 using MailingList.Store;
 
@@ -22,8 +23,9 @@ internal static class RecipientCheck
     internal static IEnumerable<Row> Measure(string folder)
     {
         using Database database = Database.OpenToRead(MembershipCheck.DatabaseIn(folder), "mx1.example.net", TimeSpan.FromSeconds(10), TimeProvider.System);
+        var paths = new ReturnPathMint([new byte[SecretTable.KeyLength]], TimeProvider.System);
         var mint = new TokenMint([new byte[SecretTable.KeyLength]], TimeProvider.System);
-        var admission = new RecipientAdmission([EmailAddress.Parse(MembershipCheck.Million).Domain], new ListCache(database, new ListStore(database, sharing: false)), () => mint);
+        var admission = new RecipientAdmission([EmailAddress.Parse(MembershipCheck.Million).Domain], new ListCache(database, new ListStore(database, sharing: false)), () => mint, () => paths);
         yield return Judge("the list", Time(admission, MembershipCheck.Million), Time(admission, MembershipCheck.One));
         yield return Judge("-subscribe", Time(admission, RoleOf(MembershipCheck.Million)), Time(admission, RoleOf(MembershipCheck.One)));
     }

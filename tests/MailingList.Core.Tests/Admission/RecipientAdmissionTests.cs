@@ -3,6 +3,7 @@ using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Core.Tests.Support;
+using MailingList.Core.ReturnPaths;
 using MailingList.Core.Tokens;
 
 namespace MailingList.Core.Tests.Admission;
@@ -16,8 +17,10 @@ public sealed class RecipientAdmissionTests
 
     private TokenMint Mint => new([Key], _clock);
 
+    private ReturnPathMint Paths => new([Key], _clock);
+
     private Verdict? Admit(string recipient, string returnPath = Some.Author) =>
-        new RecipientAdmission(["lists.example.org", "lists.example.net"], _lists, () => Mint).Judge(returnPath, recipient);
+        new RecipientAdmission(["lists.example.org", "lists.example.net"], _lists, () => Mint, () => Paths).Judge(returnPath, recipient);
 
     private string Judge(string recipient, string returnPath = Some.Author) => Admit(recipient, returnPath) switch
     {
@@ -86,7 +89,7 @@ public sealed class RecipientAdmissionTests
     [Fact]
     public void A_host_that_may_not_know_of_a_list_yet_does_not_refuse_its_mail()
     {
-        var admission = new RecipientAdmission(["lists.example.org"], _lists, () => Mint, isCurrent: () => false);
+        var admission = new RecipientAdmission(["lists.example.org"], _lists, () => Mint, () => Paths, isCurrent: () => false);
 
         Assert.Equal(FailureKind.Temporary, Assert.Throws<Failure>(() => admission.Judge(Some.Author, "users@lists.example.org")).Kind);
         Assert.IsType<Verdict.Accept>(admission.Judge(Some.Author, Some.ListAddress));
@@ -101,8 +104,6 @@ public sealed class RecipientAdmissionTests
     }
 
     [Theory]
-    [InlineData("dev-bounces@lists.example.org")]
-    [InlineData("dev-bounces+token@lists.example.org")]
     [InlineData("dev-discard+token@lists.example.org")]
     public void A_role_that_is_not_served_yet_is_refused(string recipient)
     {
@@ -124,6 +125,25 @@ public sealed class RecipientAdmissionTests
         Assert.Equal("5.7.1 automatic", Judge(recipient, string.Empty));
         Assert.Equal("5.7.1 automatic", Judge(recipient, "<>"));
         Assert.Equal("5.7.1 automatic", Judge(recipient, "MAILER-DAEMON"));
+    }
+
+    [Theory]
+    [InlineData("dev-bounces@lists.example.org")]
+    [InlineData("dev-bounces+token@lists.example.org")]
+    [InlineData("dev-bounces+aaaaaaaaaaaaaaaaa@lists.example.org")]
+    public void Nothing_comes_back_that_did_not_go_out(string recipient)
+    {
+        Assert.Equal("5.1.1 return-path", Judge(recipient));
+        Assert.Equal("5.1.1 return-path", Judge(recipient, string.Empty));
+    }
+
+    [Fact]
+    public void What_went_out_may_come_back()
+    {
+        string path = Paths.Make(_lists.List!, ReturnPathKind.Post, "0123456789abcdef");
+        Assert.Equal("accept", Judge(path, string.Empty));
+        Assert.Equal("accept", Judge(path.ToUpperInvariant().Replace("LISTS.EXAMPLE.ORG", "lists.example.org", StringComparison.Ordinal), string.Empty));
+        Assert.Equal("accept", Judge(RecipientSpelling.For(path, Some.Address("anna@example.net")), string.Empty));
     }
 
     [Fact]
@@ -222,7 +242,7 @@ public sealed class RecipientAdmissionTests
     [Fact]
     public void A_domain_of_ours_is_known_by_whatever_labels_it_is_written_with()
     {
-        var admission = new RecipientAdmission(["xn--bcher-kva.example"], _lists, () => Mint);
+        var admission = new RecipientAdmission(["xn--bcher-kva.example"], _lists, () => Mint, () => Paths);
 
         Assert.IsType<Verdict.Reject>(admission.Judge(Some.Author, "dev@b\u00fccher.example"));
     }

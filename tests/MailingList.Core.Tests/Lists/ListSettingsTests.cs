@@ -9,7 +9,8 @@ public sealed class ListSettingsTests
     {
         Assert.Equal(
             new ListSettings(
-                string.Empty, PostingPolicy.Subscribers, AuthorCheck.None, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en", Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000),
+                string.Empty, PostingPolicy.Subscribers, AuthorCheck.None, SubscriptionPolicy.Confirm, WhoPolicy.Owners, "en", Welcome: true, Goodbye: true, Notify: false, 10 * 1024 * 1024, 1000,
+                VerpPolicy.Daily, new BounceSettings(3, 14, 30, 10, UnknownBounces.Owners)),
             ListSettings.From(new Dictionary<string, string>()));
     }
 
@@ -20,10 +21,12 @@ public sealed class ListSettingsTests
         {
             ["description"] = "Näils", ["posting"] = "announce", ["author-check"] = "warn", ["subscription"] = "approve", ["who"] = "nobody", ["language"] = "de",
             ["welcome"] = "off", ["goodbye"] = "off", ["notify"] = "on", ["max-size"] = "500k", ["batch-size"] = "7",
+            ["verp"] = "always", ["bounce-days"] = "2", ["bounce-within"] = "7", ["bounce-removal"] = "20", ["bounce-share"] = "25", ["bounce-unknown"] = "discard",
         };
 
         Assert.Equal(
-            new ListSettings("Näils", PostingPolicy.Announce, AuthorCheck.Warn, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de", Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7),
+            new ListSettings("Näils", PostingPolicy.Announce, AuthorCheck.Warn, SubscriptionPolicy.Approve, WhoPolicy.Nobody, "de", Welcome: false, Goodbye: false, Notify: true, 500 * 1024, 7,
+                VerpPolicy.Always, new BounceSettings(2, 7, 20, 25, UnknownBounces.Discard)),
             ListSettings.From(stored));
     }
 

@@ -12,7 +12,7 @@ public sealed class RecordKindTests
     private static readonly Record List = Of(RecordKind.List, string.Empty, Any.ListAddress, "dev.lists.example.org");
     private static readonly Record Setting = Of(RecordKind.Setting, "posting", "open");
     private static readonly Record Owner = Of(RecordKind.Owner, "example.org@olga", "Olga@example.org");
-    private static readonly Record Subscriber = Of(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell", null, null);
+    private static readonly Record Subscriber = Of(RecordKind.Subscriber, "example.org@anna", "anna@example.org", "Anna", "each", "default", "shell", null, null, null);
     private static readonly Record Secret = Of(RecordKind.Secret, "k1", new string('a', 64)) with { List = string.Empty };
 
     private static readonly Record Unknown =

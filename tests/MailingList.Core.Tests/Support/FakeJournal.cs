@@ -1,5 +1,6 @@
 using MailingList.Core.Arrival;
 using MailingList.Core.Expansion;
+using MailingList.Core.Lists;
 
 namespace MailingList.Core.Tests.Support;
 
@@ -11,7 +12,7 @@ internal sealed class FakeJournal(List<string> events) : IPostJournal
 
     public IJournalEntry Open(Post post) => new Entry(this, post, events);
 
-    internal sealed record Note(string Cursor, int Recipients, bool IsFinished);
+    internal sealed record Note(string Cursor, int Recipients, bool IsFinished, bool IsVerp = false);
 
     private sealed class Entry(FakeJournal journal, Post post, List<string> events) : IJournalEntry
     {
@@ -25,16 +26,18 @@ internal sealed class FakeJournal(List<string> events) : IPostJournal
 
         private Note? Noted => journal.Notes.GetValueOrDefault(post.Identity);
 
-        public void Begin()
+        public bool IsVerp => Noted is { IsVerp: true };
+
+        public void Begin(VerpPolicy policy)
         {
             events.Add("begin");
-            journal.Notes.TryAdd(post.Identity, new Note(string.Empty, 0, false));
+            journal.Notes.TryAdd(post.Identity, new Note(string.Empty, 0, false, policy != VerpPolicy.Never));
         }
 
         public void Took(Batch batch)
         {
             events.Add($"took {batch.Recipients.Count}");
-            journal.Notes[post.Identity] = new Note(batch.Cursor, Recipients + batch.Recipients.Count, batch.IsLast);
+            journal.Notes[post.Identity] = Noted! with { Cursor = batch.Cursor, Recipients = Recipients + batch.Recipients.Count, IsFinished = batch.IsLast };
         }
 
         public void Finish()

@@ -8,6 +8,7 @@ using MailingList.Core.Claims;
 using MailingList.Core.Expansion;
 using MailingList.Core.Lists;
 using MailingList.Core.Records;
+using MailingList.Core.ReturnPaths;
 
 namespace MailingList.Core.Tests.Support;
 
@@ -20,13 +21,15 @@ internal static class Some
 
     internal const string AuthservId = "mx.example.org";
 
+    internal static readonly ReturnPathMint Paths = new([new byte[32]], TimeProvider.System);
+
     internal static readonly Stamp Stamp = new(1_700_000_000_000, 0, "mx1.example.net");
 
     internal static EmailAddress Address(string text) => EmailAddress.Parse(text);
 
     internal static ListSettings Settings(
         PostingPolicy posting = PostingPolicy.Subscribers, long maxSize = 0, int batchSize = 1000) =>
-        ListSettings.From(new Dictionary<string, string>()) with { Posting = posting, MaxSize = maxSize, BatchSize = batchSize };
+        ListSettings.From(new Dictionary<string, string>()) with { Posting = posting, MaxSize = maxSize, BatchSize = batchSize, Verp = VerpPolicy.Never };
 
     internal static ListSnapshot List(ListSettings? settings = null, params string[] owners) => new(
         1,
@@ -41,8 +44,12 @@ internal static class Some
         new(Address(address), null, delivery, posting, ownPosts, null, "shell", Stamp);
 
     /// <summary>The roads of a host to which nothing but posts comes.</summary>
-    internal static MailRoads Road(IListReader lists, IPostJournal journal, ISubmitter submitter) =>
-        new(lists, new PostRoad(lists, journal, new NoClaims(), submitter, new AuthorAuthentication([AuthservId])), () => throw new InvalidOperationException("nothing is asked here"));
+    internal static MailRoads Road(IListReader lists, IPostJournal journal, ISubmitter submitter) => new(
+        lists,
+        new PostRoad(lists, journal, new NoClaims(), submitter, () => Paths, new AuthorAuthentication([AuthservId])),
+        () => throw new InvalidOperationException("nothing is asked here"),
+        () => throw new InvalidOperationException("nothing comes back here"),
+        _ => { });
 
     internal static RawMessage Message(byte[] bytes)
     {

@@ -9,9 +9,10 @@ public sealed class ReinjectionTests
     [Theory]
     [InlineData("sendmail:/usr/sbin/sendmail", "/usr/sbin/sendmail")]
     [InlineData("sendmail:/usr/sbin/sendmail -C /etc/postfix-out", "/usr/sbin/sendmail -C /etc/postfix-out")]
-    public void Sendmail_is_named_by_its_absolute_path_and_may_have_arguments(string text, string command)
+    [InlineData("postfix:/usr/sbin/sendmail", "/usr/sbin/sendmail", true)]
+    public void Sendmail_is_named_by_its_absolute_path_and_may_have_arguments(string text, string command, bool isPostfix = false)
     {
-        Assert.Equal(new Reinjection.Sendmail(command), Reinjection.Parse(text));
+        Assert.Equal(new Reinjection.Sendmail(command, isPostfix), Reinjection.Parse(text));
     }
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class SendmailFailuresTests
     public void A_program_that_is_not_there_is_a_temporary_failure()
     {
         using var folder = new TemporaryFolder();
-        using var submitter = new SendmailSubmitter("/nowhere/sendmail", folder.Path, CancellationToken.None);
+        using var submitter = new SendmailSubmitter("/nowhere/sendmail", isPostfix: false, folder.Path, CancellationToken.None);
 
         Failure refused = Assert.Throws<Failure>(() => submitter.Submit(Some.Batch(), Some.Message()));
 

@@ -27,8 +27,8 @@ internal sealed class Sendmail : IDisposable
     /// <summary>The arguments that a script wrote with <c>printf '%s\0' "$@"</c>.</summary>
     internal string[] Arguments(string name = "arguments") => Text(name).Split('\0')[..^1];
 
-    internal SendmailSubmitter Open(string moreArguments = "", CancellationToken cancellation = default) =>
-        new(Path + moreArguments, _folder.Path, cancellation);
+    internal SendmailSubmitter Open(string moreArguments = "", bool isPostfix = false, CancellationToken cancellation = default) =>
+        new(Path + moreArguments, isPostfix, _folder.Path, cancellation);
 
     internal void Submit(Batch batch, CookedMessage message)
     {

@@ -55,7 +55,7 @@ public sealed class ContainerTests
     public void Small_ones_can_be_read_by_people_and_large_ones_are_packed()
     {
         var stamp = new Stamp(1_704_110_400_000, 0, "mx1");
-        var record = new Record(RecordKind.Subscriber, "dev@lists.example.org", "example.net@eve", ["eve@example.net", null, "each", "default", "shell", null, null], null, null, stamp, stamp, false);
+        var record = new Record(RecordKind.Subscriber, "dev@lists.example.org", "example.net@eve", ["eve@example.net", null, "each", "default", "shell", null, null, null], null, null, stamp, stamp, false);
 
         (byte[] small, ulong plain, _) = ContainerWriter.Write(new Container([record], [], null));
         (byte[] large, ulong gzip, int unpacked) = ContainerWriter.Write(

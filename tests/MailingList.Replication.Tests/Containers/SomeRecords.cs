@@ -40,7 +40,7 @@ internal static class SomeRecords
         {
             EmailAddress address = EmailAddress.Parse(name + "@Example.Net");
             string? display = DisplayName.TryNormalise(text, out string? normal, out _) && normal.Length > 0 ? normal : null;
-            return Of(RecordKind.Subscriber, Subscribers, address.Key, [address.Text, display, "each", "default", "shell", null, null], extra, version);
+            return Of(RecordKind.Subscriber, Subscribers, address.Key, [address.Text, display, "each", "default", "shell", null, null, null], extra, version);
         })),
         (1, Gen.Select(Word, Text, Extra, Version, (kind, key, extra, version) =>
             Of(RecordKind.Of("later-" + kind, RecordGroup.Subscribers), Subscribers, key, [], extra, version))));

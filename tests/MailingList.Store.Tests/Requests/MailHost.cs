@@ -10,6 +10,8 @@ using MailingList.Core.Expansion;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
 using MailingList.Core.Requests;
+using MailingList.Core.ReturnPaths;
+using MailingList.Core.Standing;
 using MailingList.Core.Subscriptions;
 using MailingList.Core.Tokens;
 using MailingList.Store.Tests.Support;
@@ -52,6 +54,11 @@ internal sealed class MailHost : IDisposable
 
     internal TokenMint Mint => new(Keys, Host.Clock);
 
+    internal ReturnPathMint Paths => new(Keys, Host.Clock);
+
+    /// <summary>What came back.</summary>
+    internal BounceBook Book => new(Host.Database, Host.Lists, sharing: true);
+
     /// <summary>A mail comes; what it is answered with.</summary>
     internal Outcome Receive(string from, string recipient, string subject = "", string body = "", string? returnPath = null, params string[] fields)
     {
@@ -67,8 +74,9 @@ internal sealed class MailHost : IDisposable
         var journalLock = new JournalLock(Path.Combine(_folder.Path, "journal.lock"));
         var lists = new SubscriptionStore(Host.Database, Host.Lists);
         using ISubmitter submitter = new Submitter(this);
-        var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter, new AuthorAuthentication([AuthservId]));
-        return new MailRoads(lists, posts, () => Road(lists, journalLock)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
+        var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter, () => Paths, new AuthorAuthentication([AuthservId]));
+        var lifeSigns = new LifeSigns(lists, new Recovery(lists, Book, Host.Clock));
+        return new MailRoads(lists, posts, () => Road(lists, journalLock), () => Returns(lists, journalLock), lifeSigns.Take).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
     }
 
     /// <summary>A mail comes that was looked up while the list was as it is not any more.</summary>
@@ -99,14 +107,23 @@ internal sealed class MailHost : IDisposable
     }
 
     /// <summary>Something is done at the shell.</summary>
-    internal T Write<T>(Func<SubscriptionChanges, T> work)
+    internal T Write<T>(Func<SubscriptionChanges, T> work) => Write((lists, letters) => work(new SubscriptionChanges(lists, letters)));
+
+    /// <summary>What time does to addresses from which mail comes back.</summary>
+    internal void Sweep() => Write((lists, letters) =>
+    {
+        new BounceSweep(lists, Book, letters, Paths, Host.Clock).Run();
+        return true;
+    });
+
+    private T Write<T>(Func<SubscriptionStore, Correspondence, T> work)
     {
         var lists = new SubscriptionStore(Host.Database, Host.Lists);
         Correspondence letters = Writing().Begin(Mint, Occasion.None);
         string errand = $"shell {++_number}";
         T result = lists.Write(() =>
         {
-            T done = work(new SubscriptionChanges(lists, letters));
+            T done = work(lists, letters);
             new OutboxTable(Host.Database).Put(errand, letters.Written);
             return done;
         });
@@ -125,6 +142,13 @@ internal sealed class MailHost : IDisposable
     {
         Host.Dispose();
         _folder.Dispose();
+    }
+
+    private BounceRoad Returns(SubscriptionStore lists, JournalLock journalLock)
+    {
+        var journal = new RequestJournal(Host.Database, journalLock);
+        var outbox = new Outbox(new OutboxTable(Host.Database), journal, () => new Submitter(this), Host.Clock);
+        return new BounceRoad(lists, Book, journal, outbox, Writing(), Mint, Paths);
     }
 
     private RequestRoad Road(SubscriptionStore lists, JournalLock journalLock)

@@ -16,7 +16,7 @@ internal static class Some
     internal static Stamp Stamp(double minutes, string host = "mx9") => new(_start.AddMinutes(minutes).ToUnixTimeMilliseconds(), 0, host);
 
     internal static Record Subscriber(string local, Stamp stamp, string? name = null) =>
-        new(RecordKind.Subscriber, List, $"example.org@{local}", [$"{local}@example.org", name, "each", "default", "shell", null, null], null, null, stamp, stamp, IsDeleted: false);
+        new(RecordKind.Subscriber, List, $"example.org@{local}", [$"{local}@example.org", name, "each", "default", "shell", null, null, null], null, null, stamp, stamp, IsDeleted: false);
 
     internal static Record OfList(Stamp stamp, Stamp? floor = null) =>
         new(RecordKind.List, List, string.Empty, [List, "dev.lists.example.org"], null, floor, stamp, stamp, IsDeleted: false);

@@ -8,7 +8,7 @@ namespace MailingList.Core.Admission.Recipients;
 public sealed class UnservedRoleRule : IRecipientRule
 {
     /// <inheritdoc/>
-    public Verdict? Judge(Addressed mail) => mail.Destination.Role is Role.Bounces or Role.Discard
+    public Verdict? Judge(Addressed mail) => mail.Destination.Role is Role.Discard
         ? new Verdict.Reject("5.1.1", $"{mail.Envelope.Recipient}: this list does not serve -{Words.Of(mail.Destination.Role)} by mail yet; {mail.Questions}", "role")
         : null;
 }

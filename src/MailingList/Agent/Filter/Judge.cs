@@ -3,7 +3,6 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Admission;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
-using MailingList.Core.Tokens;
 using MailingList.Store;
 using MailingList.Verbs;
 
@@ -22,7 +21,7 @@ internal sealed class Judge : IDisposable
     {
         _session = Session.OpenToRead(configuration);
         var lists = new ListCache(_session.Database, _session.Lists);
-        _recipients = new RecipientAdmission(configuration.Domains, lists, Mint, () => _session.Peers is not { IsOutOfTouch: true });
+        _recipients = new RecipientAdmission(configuration.Domains, lists, _session.Tokens, _session.ReturnPaths, () => _session.Peers is not { IsOutOfTouch: true });
         _messages = new MessageAdmission(lists, _session.Authentication);
     }
 
@@ -46,6 +45,4 @@ internal sealed class Judge : IDisposable
     internal bool IsListDomain(string domain) => _session.Configuration.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase);
 
     public void Dispose() => _session.Dispose();
-
-    private TokenMint Mint() => new(new SecretTable(_session.Database, sharing: false).Keys(), TimeProvider.System);
 }
