@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using MailingList.Core.Bounces.Forms;
 using MailingList.Core.Bounces.Parts;
 using MailingList.Core.Requests;
@@ -9,19 +11,19 @@ namespace MailingList.Core.Bounces;
 /// <summary>Tells what is no report of a failure: warnings that a post is late, vacation programs, and programs that ask whether a person wrote.</summary>
 internal static class AutomaticAnswers
 {
-    private static readonly string[] DelayWords =
+    private static readonly SearchValues<string> DelayWords = SearchValues.Create(
     [
         "THIS IS A WARNING MESSAGE ONLY", "has not yet been delivered", "have not yet been delivered", "has been delayed", "is delayed for more than", "only a temporary failure report", "message still undelivered after",
         "notification about a delay", "Delivery incomplete", "There was a temporary problem delivering", "will be retried", "Will keep trying until", "It will be retried until", "Delivery attempts will continue", "We will continue to try", "delivery is delayed", "Delivery of your message has been delayed",
         "# THIS IS A WARNING", "will retry for", "Zustellung verzögert",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] ChallengeWords =
+    private static readonly SearchValues<string> ChallengeWords = SearchValues.Create(
     [
         "confirm that you are a human", "confirm you are a human", "verify that you are a human", "prove that you are a human", "you are a real person", "confirm that you are a real", "challenge-response", "challenge/response", "TMDA", "Active Spam Killer", "SpamArrest", "Spam Arrest", "Boxbe",
         "anti-spam confirmation", "please confirm your message", "confirm your message", "message is waiting for your confirmation", "waiting for you to confirm", "requires confirmation of", "request for confirmation of", "to release your message", "pending your confirmation",
         "added to my list of approved senders", "to be added to the recipient's allowed", "one-time verification", "sender verification required", "reply to this message to have your", "UOL AntiSpam", "antispamuol",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] ChallengeSubjects =
         ["please confirm", "confirmation request", "confirm your message", "verify your message", "verification required", "sender verification", "challenge:", "[confirm", "your mail requires verification", "re: (confirm)"];
@@ -51,7 +53,7 @@ internal static class AutomaticAnswers
         }
 
         if (Array.Exists(ChallengeSubjects, words => subject.Contains(words, StringComparison.OrdinalIgnoreCase)) && parts.Texts.Exists(text => text.Has("confirm") || text.Has("verif"))
-            || parts.Texts.Exists(text => Array.Exists(ChallengeWords, text.Has)))
+            || parts.Texts.Exists(text => text.HasAny(ChallengeWords)))
         {
             return BounceKind.Challenge;
         }
@@ -64,7 +66,7 @@ internal static class AutomaticAnswers
     }
 
     /// <summary>Whether a text warns that a post is late.</summary>
-    internal static bool IsDelay(ReportText text) => Array.Exists(DelayWords, text.Has);
+    internal static bool IsDelay(ReportText text) => text.HasAny(DelayWords);
 
     /// <summary>Whether a message looks as if a mail system had sent it because it could not deliver.</summary>
     internal static bool IsFailureNotice(BounceParts parts)

@@ -55,9 +55,9 @@ internal static class Classifier
         string words = ReplyText.Plain(finding.Diagnostic);
         string around = ReplyText.Plain(context);
         SmtpStage stage = SmtpStages.Of(reply.Text.ToLowerInvariant(), context);
-        BounceClass? told = Phrases.Class(words) ?? Phrases.Class(around);
+        (BounceClass Class, bool IsSure)? told = Phrases.Find(words) ?? Phrases.Find(around);
         BounceClass? coded = status is { } code ? StatusTable.Class(code) : null;
-        BounceClass found = coded is null ? told ?? ByReplyCode(reply, status) : Weigh(coded.Value, told);
+        BounceClass found = coded is null ? told?.Class ?? ByReplyCode(reply, status) : Weigh(coded.Value, told?.Class, told?.IsSure ?? false);
         return found != BounceClass.Gone ? found
             : stage is SmtpStage.Greeting or SmtpStage.MailFrom ? BounceClass.Policy // it is the sender whom they do not know
             : coded is null && (stage == SmtpStage.Data || reply.HasEmptyRecipient) ? BounceClass.Temporary // RCPT was taken: a filter says so, not the directory
@@ -66,10 +66,10 @@ internal static class Classifier
     }
 
     // A code and the words; null: the words say nothing that is known.
-    private static BounceClass Weigh(BounceClass coded, BounceClass? told) => (coded, told) switch
+    private static BounceClass Weigh(BounceClass coded, BounceClass? told, bool isSure) => (coded, told) switch
     {
         (_, null) => coded,
-        (BounceClass.Gone, _) => told.Value,
+        (BounceClass.Gone, _) => isSure ? told.Value : coded, // "rejected", "not available" are said of those who are not there too
         (BounceClass.Policy, BounceClass.Full) => BounceClass.Full,
         (BounceClass.Policy, BounceClass.Temporary) => BounceClass.Temporary, // a locked account
         (BounceClass.Temporary, BounceClass.Policy or BounceClass.Full) => told.Value,

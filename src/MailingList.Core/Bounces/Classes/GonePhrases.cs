@@ -6,7 +6,7 @@ internal static class GonePhrases
     /// <summary>A domain that says it takes no mail (RFC 7505).</summary>
     internal static readonly string[] NoMail =
     [
-        "null mx", "nullmx", "no smtp service", "does not accept mail", "doesn't accept mail", "does not accept email", "doesn't receive email", "does not receive mail",
+        "null mx", "nullmx", "indicated no smtp service", "does not accept mail", "doesn't accept mail", "does not accept email", "doesn't receive email", "does not receive mail",
         "host does not accept mail", "system not accepting network messages", "domain does not accept", "all mail servers are null",
     ];
 
@@ -33,7 +33,7 @@ internal static class GonePhrases
         "unknown local part", "unknown local-part", "invalid local part", "unknown or illegal user", "unknown or illegal alias", "unknown or invalid", "no such person", "no such local", "no such domain user", "no such name",
         "does not like recipient. user", "that name does not", "relaying to nonlocal", "not a local user", "unrouteable address", "unroutable address", "unrouted address", "mailbox unavailable or not local", "no route to user",
         "has moved", "mailbox has moved", "moved to", "no forwarding address", "has been replaced by", "has changed to", "has left the", "no longer with", "no longer works", "no longer employed", "user moved",
-        "host unknown", "unknown host", "host not found", "no such host", "host does not exist", "host or domain name not found", "couldn't find any host", "domain not found", "domain name not found", "unknown domain", "no such domain",
+        "host unknown", "unknown host", "host not found", "host * not found", "no such host", "host does not exist", "host or domain name not found", "couldn't find any host", "domain not found", "domain name not found", "unknown domain", "no such domain",
         "domain does not exist", "domain doesn't exist", "domain * couldn't be found", "invalid domain", "domain is invalid", "domain invalid", "domain * does not exist", "nxdomain", "non-existent domain", "nonexistent domain", "unrouteable mail domain", "unroutable mail domain", "unrouteable domain",
         "domain name not exist", "domain has no mail", "no mx or a", "no mx record", "domain is not reachable", "recipient domain not found", "illegal host/domain", "illegal host", "host/domain syntax", "mail domain * unknown", "bad destination host",
         "unresolvable domain", "domain unknown", "no mail server", "no mail-enabled", "no dns record",
@@ -42,6 +42,6 @@ internal static class GonePhrases
     /// <summary>RFC 5321's words for 550, of which a missing mailbox is the first meaning.</summary>
     internal static readonly string[] Vague =
     [
-        "mailbox unavailable", "mailbox is unavailable", "mailbox not allowed", "requested action not taken: mailbox", "undeliverable address", "address error", "delivery to this address", "unknown or", "not known here",
+        "mailbox unavailable", "mailbox is unavailable", "mailbox not allowed", "requested action not taken: mailbox", "undeliverable address", "address error", "not known here",
     ];
 }

@@ -5,54 +5,35 @@ internal static class Phrases
 {
     // Words for one class hold words for another: "recipient address rejected: user unknown", "this account has been blocked". So what is
     // particular stands first, and what is said for many reasons last.
-    private static readonly (BounceClass Class, string[][] Phrases)[] Table =
+    private static readonly (BounceClass Class, bool IsSure, PhraseSet Phrases)[] Table =
     [
-        (BounceClass.Gone, Cut(GonePhrases.NoMail)),
-        (BounceClass.Policy, Cut(PolicyPhrases.Named)),
-        (BounceClass.Full, Cut(FullPhrases.All)),
-        (BounceClass.Content, Cut(ContentPhrases.All)),
-        (BounceClass.Temporary, Cut(TemporaryPhrases.Accounts)),
-        (BounceClass.Policy, Cut(PolicyPhrases.Senders)),
-        (BounceClass.Gone, Cut(GonePhrases.All)),
-        (BounceClass.Temporary, Cut(TemporaryPhrases.Hosts)),
-        (BounceClass.Policy, Cut(PolicyPhrases.Vague)),
-        (BounceClass.Gone, Cut(GonePhrases.Vague)),
+        (BounceClass.Gone, true, new PhraseSet(GonePhrases.NoMail)),
+        (BounceClass.Policy, true, new PhraseSet(PolicyPhrases.Named)),
+        (BounceClass.Full, true, new PhraseSet(FullPhrases.All)),
+        (BounceClass.Content, true, new PhraseSet(ContentPhrases.All)),
+        (BounceClass.Temporary, true, new PhraseSet(TemporaryPhrases.Accounts)),
+        (BounceClass.Policy, true, new PhraseSet(PolicyPhrases.Senders)),
+        (BounceClass.Gone, true, new PhraseSet(GonePhrases.All)),
+        (BounceClass.Temporary, false, new PhraseSet(TemporaryPhrases.Hosts)),
+        (BounceClass.Policy, false, new PhraseSet(PolicyPhrases.Vague)),
+        (BounceClass.Gone, false, new PhraseSet(GonePhrases.Vague)),
     ];
 
-    /// <summary>What a text means, or null.</summary>
+    /// <summary>What a text means, and whether its words say only that; or null.</summary>
     /// <param name="text">In lower case, one line, with @ for addresses (<see cref="ReplyText.Plain"/>).</param>
-    internal static BounceClass? Class(string text)
+    internal static (BounceClass Class, bool IsSure)? Find(string text)
     {
         if (text.Length > 0)
         {
-            foreach ((BounceClass known, string[][] phrases) in Table)
+            foreach ((BounceClass known, bool isSure, PhraseSet phrases) in Table)
             {
-                if (Array.Exists(phrases, phrase => Has(text, phrase)))
+                if (phrases.IsIn(text))
                 {
-                    return known;
+                    return (known, isSure);
                 }
             }
         }
 
         return null;
-    }
-
-    private static string[][] Cut(string[] phrases) => [.. phrases.Select(phrase => phrase.Split('*'))];
-
-    private static bool Has(string text, string[] pieces)
-    {
-        int at = 0;
-        foreach (string piece in pieces)
-        {
-            int found = text.IndexOf(piece, at, StringComparison.Ordinal);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            at = found + piece.Length;
-        }
-
-        return true;
     }
 }

@@ -30,7 +30,22 @@ internal sealed class ReplyText
     /// Whether the place of the recipient is empty, as in <c>550 : User unknown</c>: so some hosts answer to the message, by a filter that the
     /// recipient has set, when to RCPT they answer <c>550 &lt;bob@example.net&gt;: User unknown</c>.
     /// </summary>
-    internal bool HasEmptyRecipient => Code is not null && (Text.AsSpan(3).StartsWith(" : ") || Text.AsSpan(3).StartsWith(": : "));
+    internal bool HasEmptyRecipient
+    {
+        get
+        {
+            for (int at = Text.IndexOf(": ", StringComparison.Ordinal); at >= 0; at = Text.IndexOf(": ", at + 1, StringComparison.Ordinal))
+            {
+                ReadOnlySpan<char> before = Text.AsSpan(0, at).TrimEnd(" :");
+                if (before.Length >= 3 && before.Length < at && char.IsAsciiDigit(before[^1]) && char.IsAsciiDigit(before[^2]) && before[^3] == '5' && (before.Length == 3 || before[^4] == ' '))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     internal static ReplyText Read(string words)
     {
@@ -59,10 +74,15 @@ internal sealed class ReplyText
             done = end;
         }
 
-        string text = plain.ToString().ToLowerInvariant();
+        string text = string.Join(' ', Nameless(plain.ToString().ToLowerInvariant().Split(' ')));
         int fragment = text.IndexOf("/#", StringComparison.Ordinal);
         return fragment < 0 ? text : text[..fragment];
     }
+
+    // `host antispam.example.net[192.0.2.1] said:`, `host mx.example.net [192.0.2.1]:`.
+    private static IEnumerable<string> Nameless(string[] words) =>
+        words.Where((word, i) => !(word.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at && at + 1 < word.Length && char.IsAsciiHexDigit(word[at + 1]) && word.Contains(']', StringComparison.Ordinal))
+            && !(i > 0 && words[i - 1] == "host" && word.Contains('.', StringComparison.Ordinal)));
 
     private static string OneLine(string words) =>
         string.Join(' ', (words.Length > Longest ? words[..Longest] : words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -10,6 +10,7 @@ internal static class TemporaryPhrases
         "account is locked", "account locked", "temporary locked", "temporarily locked", "user is locked", "mailbox is locked", "mailbox locked", "account is suspended", "account suspended", "account has been suspended", "account is temporarily", "user is suspended", "user suspended", "suspended", "mailbox is frozen", "mailbox frozen", "account frozen", "user frozen",
         "account is blocked", "account has been blocked", "account blocked", "mailbox is blocked", "mailbox blocked", "user is blocked", "compte du destinataire est bloque", "recipient account is blocked", "account is inactive", "account inactive", "account * inactive", "user is inactive", "user inactive", "inactive user", "inactive recipient", "inactive mailbox", "mailbox is inactive", "mailbox inactive", "account expired", "account has expired",
         "account is not active", "user not active", "not active mailbox", "user is not active", "account deactivated", "account has been deactivated", "deactivated", "account unavailable", "mailbox currently unavailable", "mailbox temporarily", "temporarily unavailable", "email account that you tried to reach is inactive", "limited access", "not been activated", "account not activated", "out of service", "暂停", "冻结",
+        "not found, try again", "not found. try again", // a name server that did not answer
         "couldn't create", "can't create user output file", "lock failure", // procmail
         "message filtered", "filtered by", // Amazon's words for what the recipient wants
     ];
@@ -24,6 +25,6 @@ internal static class TemporaryPhrases
         "try again", "please retry", "retry later", "try later", "temporary", "temporarily", "transient", "greylist", "grey list", "graylist", "greylisting", "service unavailable", "service currently unavailable", "service not available", "service refuse", "currently unavailable", "is unavailable", "busy",
         "not accepting connections", "server error", "internal error", "system error", "operating system error", "local error", "error in processing", "mailer error", "unknown mailer error", "i/o error", "input/output error", "out of memory", "cannot open", "can't open", "unable to open", "failed to open", "error writing", "error while writing", "write error", "could not load", "lookup failure", "lookup failed", "name service error", "name server",
         "dns error", "dns failure", "dns lookup", "dns query", "servfail", "command output", "pipe to", "child status", "failed to read", "command died", "command failed", "configuration error", "misconfigur", "resources", "on hold", "is on hold", "maintenance", "undefined status", "too many recipients", "too many connections", "too many concurrent", "too many sessions", "too many errors", "connection rate",
-        "smtp server does not advertise", "tls", "certificate", "starttls", "handshake", "protocol error", "not available",
+        "smtp server does not advertise", " tls", "certificate", "starttls", "handshake", "protocol error", "not available",
     ];
 }

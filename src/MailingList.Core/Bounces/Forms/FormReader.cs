@@ -13,7 +13,7 @@ internal static class FormReader
     {
         foreach (TextForm form in TextForms.All)
         {
-            if (Array.Exists(form.Marks, text.Has) && Read(text, form) is { Count: > 0 } findings)
+            if (form.Fits(text) && Read(text, form) is { Count: > 0 } findings)
             {
                 return findings;
             }
@@ -46,8 +46,8 @@ internal static class FormReader
                     findings.Add(current);
                 }
 
-                isOpen = true;
-                Append(current.Context, reply);
+                isOpen = !form.IsOneLine;
+                Append(current.Context, form.ReasonFirst ? line : reply);
             }
             else if (line.Length == 0)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MailingList.Core.Bounces.Forms;
@@ -6,17 +7,19 @@ namespace MailingList.Core.Bounces.Forms;
 internal sealed class ReportText
 {
     private const int LongestText = 64 * 1024;
+    private const int LongestBeginning = 16 * 1024;
     private const int LongestLine = 2000;
     private const int MostLines = 2000;
 
-    private readonly string _words; // all lines, so that marks are found that were broken into two
+    private readonly string _words; // the first lines in one, so that marks are found that were broken into two
 
     internal ReportText(string text)
     {
         string[] lines = (text.Length > LongestText ? text[..LongestText] : text).ReplaceLineEndings("\n").Split('\n');
         Raw = [.. lines.Take(MostLines).Select(line => line.Length > LongestLine ? line[..LongestLine] : line).Select(Unquoted)];
         Lines = [.. Raw.Select(Folded)];
-        _words = string.Join(' ', Lines);
+        string words = string.Join(' ', Lines);
+        _words = words.Length > LongestBeginning ? words[..LongestBeginning] : words;
     }
 
     /// <summary>The lines as they are, but for a quotation's mark: forwarded bounces are read too.</summary>
@@ -27,6 +30,9 @@ internal sealed class ReportText
 
     /// <summary>Whether words are in it, in any case, on one line or two.</summary>
     internal bool Has(string words) => _words.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether one of several is in it.</summary>
+    internal bool HasAny(SearchValues<string> words) => _words.AsSpan().ContainsAny(words);
 
     // sendmail's transcripts have lines that begin with >>>.
     private static string Unquoted(string line) => line.StartsWith("> ", StringComparison.Ordinal) ? line[2..] : line == ">" ? string.Empty : line;

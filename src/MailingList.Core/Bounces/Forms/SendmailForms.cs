@@ -23,6 +23,7 @@ internal static class SendmailForms
             Marks = ["Transcript of session follows"],
             Recipients = ["5* <{address}>... {reply}", "4* <{address}>... {reply}", "5* {address}... {reply}", "<{address}>... {reply}"],
             Ends = Copies,
+            IsOneLine = true, // the next is about another host
         },
         new("smail")
         {

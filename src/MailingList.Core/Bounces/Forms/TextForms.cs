@@ -21,7 +21,7 @@ internal static class TextForms
     /// <summary>Where no form is known, but the message is a program's that could not deliver.</summary>
     internal static readonly TextForm Unknown = new("unknown")
     {
-        Marks = [string.Empty],
+        Marks = ["@"],
         Recipients = ["<{address}>:", "<{address}>: {reply}", "{address}: {reply}", "<{address}> {reply}", "<{address}>", "{address}", "{address}:", "* to <{address}>*", "*recipient: <{address}>*", "*recipient: {address}"],
         HasParagraphs = true,
     };

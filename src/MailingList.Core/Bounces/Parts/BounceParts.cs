@@ -65,6 +65,9 @@ internal sealed class BounceParts
         string type = entity.ContentType.MimeType.ToLowerInvariant();
         switch (entity)
         {
+            case Multipart { Count: 0, Preamble: { Length: > 0 } text }: // its boundary is missing, or was lost
+                Texts.Add(new ReportText(text));
+                break;
             case Multipart multipart:
                 foreach (MimeEntity part in multipart)
                 {
