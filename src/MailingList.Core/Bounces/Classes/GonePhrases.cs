@@ -29,14 +29,14 @@ internal static class GonePhrases
         "address no longer", "invalid address", "bad destination mailbox", "bad destination system", "bad address", "address is invalid", "address * not exist", "address not exist", "non-existent address", "email address wasn't found",
         "email address wasn’t found", "no such email", "no longer in use", "no longer active", "no longer available", "no longer valid", "no longer on server", "inactive email address", "address is no longer",
         "adresse inconnue", "n'existe pas", "existiert nicht", "no existe", "não existe", "non esiste", "bestaat niet", "не существует", "не найден", "адрес не найден", "見つかりません", "存在しません", "アドレスは存在", "该用户不存在", "用户不存在",
-        "not listed in", "not in address book", "not in directory", "not found in directory", "not * in directory", "no matches to nameserver query", "name is not recognized", "not recognized here", "no recipient", "please check if address is correct",
+        "not listed in", "non répertorié", "non repertorie", "nicht im domino", "nicht aufgeführt", "no aparece en", "non elencato", "destinataire invalide", "destinataire * invalide", "not in address book", "not in directory", "not found in directory", "not * in directory", "no matches to nameserver query", "name is not recognized", "not recognized here", "no recipient", "please check if address is correct",
         "unknown local part", "unknown local-part", "invalid local part", "unknown or illegal user", "unknown or illegal alias", "unknown or invalid", "no such person", "no such local", "no such domain user", "no such name",
         "does not like recipient. user", "that name does not", "relaying to nonlocal", "not a local user", "unrouteable address", "unroutable address", "unrouted address", "mailbox unavailable or not local", "no route to user",
         "has moved", "mailbox has moved", "moved to", "no forwarding address", "has been replaced by", "has changed to", "has left the", "no longer with", "no longer works", "no longer employed", "user moved",
         "host unknown", "unknown host", "host not found", "host * not found", "no such host", "host does not exist", "host or domain name not found", "couldn't find any host", "domain not found", "domain name not found", "unknown domain", "no such domain",
         "domain does not exist", "domain doesn't exist", "domain * couldn't be found", "invalid domain", "domain is invalid", "domain invalid", "domain * does not exist", "nxdomain", "non-existent domain", "nonexistent domain", "unrouteable mail domain", "unroutable mail domain", "unrouteable domain",
         "domain name not exist", "domain has no mail", "no mx or a", "no mx record", "domain is not reachable", "recipient domain not found", "illegal host/domain", "illegal host", "host/domain syntax", "mail domain * unknown", "bad destination host",
-        "unresolvable domain", "domain unknown", "no mail server", "no mail-enabled", "no dns record",
+        "unresolvable domain", "non-existent hosts", "all relevant mx records", "no mx found", "domain is not hosted", "domain unknown", "no mail server", "no mail-enabled", "no dns record",
     ];
 
     /// <summary>RFC 5321's words for 550, of which a missing mailbox is the first meaning.</summary>

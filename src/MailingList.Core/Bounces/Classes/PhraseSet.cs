@@ -6,6 +6,7 @@ namespace MailingList.Core.Bounces.Classes;
 internal sealed class PhraseSet(string[] phrases)
 {
     private const char Gap = '*';
+    private const int WidestGap = 80;
 
     private readonly SearchValues<string> _whole = SearchValues.Create([.. phrases.Where(phrase => !phrase.Contains(Gap, StringComparison.Ordinal))], StringComparison.Ordinal);
 
@@ -13,20 +14,24 @@ internal sealed class PhraseSet(string[] phrases)
 
     internal bool IsIn(string text) => text.AsSpan().ContainsAny(_whole) || Array.Exists(_broken, pieces => HasAll(text, pieces));
 
+    // The words of a phrase stand near each other, or else they are two sentences'.
     private static bool HasAll(string text, string[] pieces)
     {
-        int at = 0;
-        foreach (string piece in pieces)
+        for (int begin = text.IndexOf(pieces[0], StringComparison.Ordinal); begin >= 0; begin = text.IndexOf(pieces[0], begin + 1, StringComparison.Ordinal))
         {
-            int found = text.IndexOf(piece, at, StringComparison.Ordinal);
-            if (found < 0)
+            int at = begin + pieces[0].Length;
+            for (int i = 1; i < pieces.Length && at >= 0; i++)
             {
-                return false;
+                int found = text.IndexOf(pieces[i], at, Math.Min(text.Length - at, WidestGap + pieces[i].Length), StringComparison.Ordinal);
+                at = found < 0 ? -1 : found + pieces[i].Length;
             }
 
-            at = found + piece.Length;
+            if (at >= 0)
+            {
+                return true;
+            }
         }
 
-        return true;
+        return false;
     }
 }

@@ -22,7 +22,7 @@ internal static class PolicyPhrases
     internal static readonly string[] Senders =
     [
         "sender address rejected", "sender rejected", "sender denied", "sender was rejected", "sender address * not exist", "sender domain", "domain of sender", "sender's domain", "senders domain", "valid sender", "invalid sender", "unroutable sender", "unrouteable sender", "unknown sender", "sender unknown", "sender is invalid", "sender * invalid",
-        "sender * not exist", "sender * not found", "bad sender", "from address", "mail from", "envelope sender", "return path", "from: domain is invalid", "from domain", "from: domain", "valid from", "your domain", "your address", "your email address", "your host", "your server", "your mail server", "your ip", "sending domain", "sending mta", "sending server", "originator",
+        "sender * not exist", "sender * not found", "bad sender", "from address", "envelope sender", "return path", "from: domain is invalid", "from domain", "from: domain", "valid from", "your domain", "your address", "your email address", "your host", "your server", "your mail server", "your ip", "sending domain", "sending mta", "sending server", "originator",
     ];
 
     /// <summary>Words for any refusal.</summary>

@@ -22,11 +22,17 @@ internal static class GatewayForms
             Recipients = ["Unable to deliver message to: <{address}>*"],
             HasParagraphs = true,
         },
-        new("SurfControl, MailMarshal")
+        new("SurfControl")
         {
-            Marks = ["Addressed To:", "could not be delivered to", "Could not be delivered because of"],
-            Recipients = ["Addressed To: {address}", "{address}", "<{address}>", "RCPT TO:<{address}>*"],
+            Marks = ["Addressed To:"],
+            Recipients = ["Addressed To: {address}"],
             HasParagraphs = true,
+        },
+        new("MailMarshal")
+        {
+            Marks = ["Could not be delivered because of", "The following recipients were affected"],
+            Recipients = ["{address}", "<{address}>"],
+            ReasonFirst = true,
         },
         new("Mimecast")
         {

@@ -13,7 +13,7 @@ internal static class MicrosoftForms
         },
         new("Exchange since 2007")
         {
-            Marks = ["Diagnostic information for administrators", "Generating server", "Serveur de génération", "Bericht-generierender Server", "Informations de diagnostic", "Diagnoseinformationen"],
+            Marks = ["Diagnostic information for administrators", "Generating server", "Serveur de génération", "Bericht-generierender Server", "Informations de diagnostic", "Diagnoseinformationen", "diagnostica per gli amministratori", "Diagnostisk information", "Información de diagnóstico"],
             Recipients =
             [
                 "{address}", "{address}<mailto:*", "{address} (*", "<{address}>", "Your message to {address} couldn't be delivered*",

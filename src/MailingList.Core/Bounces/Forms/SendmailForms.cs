@@ -12,7 +12,7 @@ internal static class SendmailForms
             Marks =
             [
                 "The following addresses had permanent fatal errors", "The following addresses had permanent delivery errors", "The following addresses had transient non-fatal errors",
-                "The following addresses had delivery problems", "The following addresses had fatal errors",
+                "The following addresses had delivery problems", "The following addresses had delivery errors", "The following addresses had fatal errors",
             ],
             Recipients = ["<{address}>", "{address}", "<{address}> ({reply}", "{address} (*", "<{address}>:", "(expanded from: <{address}>)", ">>> {address} <<<", "<{address}>... {reply}"],
             Ends = Copies,

@@ -50,8 +50,8 @@ internal static class SmallServerForms
         },
         new("a server that says to whom it failed")
         {
-            Marks = ["Delivery failed:", "Failed to deliver to", "Your delivery to the following address has been failed", "mailbox is full:", "Message could not be delivered to"],
-            Recipients = ["Delivery failed: {address}", "Failed to deliver to '{address}'{reply}", "Failed to deliver to {address}*", "*mailbox is full: <{address}>*", "*<{address}>*"],
+            Marks = ["Delivery failed:", "Delivery failed ", "Failed to deliver to", "Your delivery to the following address has been failed", "mailbox is full:", "Message could not be delivered to"],
+            Recipients = ["Delivery failed: {address}", "Delivery failed *: {address}", "Failed to deliver to '{address}'{reply}", "Failed to deliver to {address}*", "*mailbox is full: <{address}>*", "*<{address}>*"],
             HasParagraphs = true,
             ReasonFirst = true,
         },

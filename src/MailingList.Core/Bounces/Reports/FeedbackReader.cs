@@ -32,7 +32,7 @@ internal static class FeedbackReader
 
     private static BounceKind Kind(string type) => type switch
     {
-        "abuse" or "fraud" or "virus" or "opt-out" or "opt-out-list" or "other" => BounceKind.Abuse,
+        "abuse" or "fraud" or "virus" or "opt-out" or "opt-out-list" => BounceKind.Abuse,
         "not-spam" => BounceKind.NotSpam, // RFC 6430
         _ => BounceKind.Feedback,
     };
