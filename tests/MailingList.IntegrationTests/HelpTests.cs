@@ -10,7 +10,7 @@ public sealed class HelpTests
     private static readonly Dictionary<string, string?> NoConfiguration = new() { ["MAILINGLIST_CONFIG"] = "/nonexistent/mailinglist.toml" };
 
     private static readonly string[] Names =
-        ["init", "create", "delete", "lists", "show", "set", "subscribe", "unsubscribe", "subscribers", "import", "export", "deny", "allow", "header-rule", "deliver", "check", "setup"];
+        ["init", "create", "delete", "lists", "show", "set", "subscribe", "unsubscribe", "subscribers", "import", "export", "deny", "allow", "header-rule", "bounces", "deliver", "check", "setup"];
 
     public static TheoryData<string> Verbs => [.. Names];
 
@@ -56,6 +56,8 @@ public sealed class HelpTests
     [InlineData("header-rule is followed by add LIST", "header-rule --help", "header-rule", "move", "dev")]
     [InlineData("allow is followed by add LIST PATTERN...", "allow --help", "allow", "show", "dev", "x@y.example")]
     [InlineData("import needs LIST FILE.", "import --help", "import", "dev")]
+    [InlineData("bounces needs --classify FILE...", "bounces --help", "bounces")]
+    [InlineData("bounces needs --classify FILE...", "bounces --help", "bounces", "--classify")]
     [InlineData("'two' is one argument too many", "delete --help", "delete", "one", "two", "--yes")]
     [InlineData("'dev' is one argument too many", "lists --help", "lists", "dev")]
     [InlineData("setup needs MTA.", "setup --help", "setup")]

@@ -30,9 +30,10 @@ public static class MailText
         _ => null,
     };
 
+    /// <summary>A part's text, whatever charset it is in.</summary>
     // MimeKit knows Windows' and the East's charsets only where they are registered before its first use, and then it goes through all of them,
     // which would cost each post more than 2 ms.
-    private static string Decoded(TextPart part) =>
+    internal static string Decoded(TextPart part) =>
         part.ContentType.Charset is { } charset && CodePagesEncodingProvider.Instance.GetEncoding(charset) is { } encoding ? part.GetText(encoding) : part.Text;
 
     private static bool IsThere(string? text) => !string.IsNullOrWhiteSpace(text);

@@ -27,10 +27,13 @@ internal static class VacationSubjects
     ];
 
     /// <summary>The beginning by which a Subject is a vacation program's; or null.</summary>
-    internal static string? BeginningOf(HeaderField subject)
+    internal static string? BeginningOf(HeaderField subject) => BeginningOf(Rfc2047.DecodeText(Encoding.Latin1.GetBytes(subject.Value)));
+
+    /// <summary>The same of a subject that is decoded already.</summary>
+    internal static string? BeginningOf(string subject)
     {
         // `[Auto-Reply] …`, `*** Out of Office ***`.
-        string text = Rfc2047.DecodeText(Encoding.Latin1.GetBytes(subject.Value)).TrimStart('[', '(', '*', '"', '<', ' ');
+        string text = subject.TrimStart('[', '(', '*', '"', '<', ' ');
         return Array.Find(Beginnings, beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
     }
 }

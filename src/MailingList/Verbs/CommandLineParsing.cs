@@ -26,12 +26,12 @@ internal static class CommandLineParsing
         `mailinglist VERB --help` tells more, with examples.
         """;
 
-    // The order of the help: a list's life, then its subscribers, its senders, the MTA, the other hosts.
+    // The order of the help: a list's life, then its subscribers, its senders, its bounces, the MTA, the other hosts.
     private static readonly Type[] Verbs =
     [
         typeof(InitVerb), typeof(CreateVerb), typeof(DeleteVerb), typeof(ListsVerb), typeof(ShowVerb), typeof(SetVerb),
         typeof(SubscribeVerb), typeof(UnsubscribeVerb), typeof(SubscribersVerb), typeof(WhyVerb), typeof(ImportVerb), typeof(ExportVerb),
-        typeof(DenyVerb), typeof(AllowVerb), typeof(HeaderRuleVerb),
+        typeof(DenyVerb), typeof(AllowVerb), typeof(HeaderRuleVerb), typeof(BouncesVerb),
         typeof(DeliverVerb), typeof(CheckVerb), typeof(SetupVerb),
         typeof(JoinVerb), typeof(LeaveVerb), typeof(AgentVerb), typeof(SyncVerb), typeof(StatusVerb), typeof(RotateVerb),
     ];
@@ -58,6 +58,7 @@ internal static class CommandLineParsing
     [DynamicDependency(All, typeof(DenyVerb))]
     [DynamicDependency(All, typeof(AllowVerb))]
     [DynamicDependency(All, typeof(HeaderRuleVerb))]
+    [DynamicDependency(All, typeof(BouncesVerb))]
     [DynamicDependency(All, typeof(DeliverVerb))]
     [DynamicDependency(All, typeof(CheckVerb))]
     [DynamicDependency(All, typeof(SetupVerb))]
