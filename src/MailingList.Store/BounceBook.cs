@@ -14,7 +14,7 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told.</param>
 public sealed class BounceBook(Database database, ListStore lists, bool sharing) : IBounceBook
 {
-    private const string Columns = "key, origin, class, status, text, host";
+    private const string Columns = "key, origin, class, status, text, host, life";
 
     private readonly LocalRecords _bounces = new(database, RecordKind.Bounce, sharing);
     private readonly LocalRecords _standings = new(database, RecordKind.Standing, sharing);
@@ -119,7 +119,7 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
     {
         _ = Words.TryParse(row.GetString(2), out BounceClass why);
         return BounceKey.TryParse(row.GetString(0), out BounceKey? key)
-            ? new Bounce(key.Value, EmailAddress.Parse(row.GetString(1)), why, Text(row, 3), Text(row, 4), Text(row, 5))
+            ? new Bounce(key.Value, EmailAddress.Parse(row.GetString(1)), why, Text(row, 3), Text(row, 4), Text(row, 5)) { Noted = Database.Parse(row.GetString(6)).Time }
             : null;
     }
 

@@ -16,6 +16,9 @@ public sealed record Bounce(BounceKey Key, EmailAddress List, BounceClass Class,
     /// <summary>From whom it came back.</summary>
     public EmailAddress Address => Key.Address;
 
+    /// <summary>When a host heard of it; of one that is not noted yet, nothing.</summary>
+    public DateTimeOffset Noted { get; init; }
+
     /// <summary>When the message went out.</summary>
     public DateOnly Day => Key.Day;
 }

@@ -50,6 +50,7 @@ public sealed class BounceRoad(
         IReadOnlyList<string> done = ["again: dealt with before"];
         if (!journal.IsDone(post.Identity))
         {
+            spool.Position = 0;
             BounceReport report = BounceReader.Read(spool);
             done = store.Write(() => Handle(post, path, report));
         }

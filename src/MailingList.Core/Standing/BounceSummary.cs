@@ -6,7 +6,7 @@ using MailingList.Core.Subscriptions;
 
 namespace MailingList.Core.Standing;
 
-/// <summary>What came back to a list within a week, for its owners: once a week, and only where there is something.</summary>
+/// <summary>What came back to a list in the week before this one (Monday to Sunday, UTC), for its owners: once, and only where there is something.</summary>
 /// <param name="store">The lists.</param>
 /// <param name="book">What came back.</param>
 /// <param name="letters">The letters.</param>
@@ -20,20 +20,22 @@ public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Co
     {
         ArgumentNullException.ThrowIfNull(list);
         DateTime now = time.GetUtcNow().UtcDateTime;
-        string week = string.Create(CultureInfo.InvariantCulture, $"summary {ISOWeek.GetYear(now)}-W{ISOWeek.GetWeekOfYear(now):00}");
-        IReadOnlyList<string> lines = Lines(list, DateOnly.FromDateTime(now).AddDays(-7));
+        DateTime monday = ISOWeek.ToDateTime(ISOWeek.GetYear(now), ISOWeek.GetWeekOfYear(now), DayOfWeek.Monday);
+        DateTime before = monday.AddDays(-7);
+        string week = string.Create(CultureInfo.InvariantCulture, $"summary {ISOWeek.GetYear(before)}-W{ISOWeek.GetWeekOfYear(before):00}");
+        List<string> lines = Lines(list, bounce => bounce.Noted.UtcDateTime >= before && bounce.Noted.UtcDateTime < monday);
         if (lines.Count > 0 && book.TellOnce(list, week))
         {
             letters.SendToOwners(list, LetterKind.BounceSummary, (Placeholders.Bounces, string.Join('\n', lines)));
         }
     }
 
-    /// <summary>A line for each address from which something came back to the list, and which is still subscribed.</summary>
-    public IReadOnlyList<string> Lines(ListSnapshot list, DateOnly since)
+    // A line for each address that is still subscribed.
+    private List<string> Lines(ListSnapshot list, Func<Bounce, bool> isAbout)
     {
-        ArgumentNullException.ThrowIfNull(list);
         List<string> lines = [];
-        foreach (IGrouping<string, Bounce> address in book.Since(since).Where(bounce => bounce.List.Equals(list.Address)).GroupBy(bounce => bounce.Address.Key))
+        DateOnly first = IsoDate.DayOf(time.GetUtcNow() - ReturnPaths.ReturnPathMint.Validity).AddDays(-14);
+        foreach (IGrouping<string, Bounce> address in book.Since(first).Where(bounce => bounce.List.Equals(list.Address) && isAbout(bounce)).GroupBy(bounce => bounce.Address.Key))
         {
             Bounce last = address.Last();
             if (store.FindSubscriber(list, last.Address) is not null)
