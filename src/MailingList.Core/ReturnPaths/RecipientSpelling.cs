@@ -29,7 +29,7 @@ public static class RecipientSpelling
         ArgumentNullException.ThrowIfNull(returnPath);
         ArgumentNullException.ThrowIfNull(recipient);
         string local = recipient.LocalPart;
-        return recipient.Wire == $"{local}@{recipient.AsciiDomain}"
+        return recipient.Wire.Equals($"{local}@{recipient.AsciiDomain}", StringComparison.OrdinalIgnoreCase)
             && recipient.AsciiDomain[0] != '['
             && local[0] != '~'
             && local.AsSpan().IndexOfAnyExcept(PlainCharacters) < 0
