@@ -2,10 +2,8 @@ using System.Text;
 using System.Text.Json;
 
 using MailingList.Core.Addressing;
-using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Letters;
 using MailingList.Core.Lists;
-using MailingList.Core.Subscriptions;
 using MailingList.Replication.Consul;
 using MailingList.Replication.Containers;
 using MailingList.Replication.Exchange;
@@ -15,7 +13,7 @@ using MailingList.TestSupport;
 namespace MailingList.Replication.Tests.Support;
 
 /// <summary>A host of a cluster inside the tests' process: its own database, clock and way to Consul.</summary>
-internal sealed class ReplicaHost : IDisposable
+internal sealed partial class ReplicaHost : IDisposable
 {
     internal const string Dev = "dev@lists.example.org";
 
@@ -61,6 +59,8 @@ internal sealed class ReplicaHost : IDisposable
     internal ListStore Lists { get; private set; } = null!;
 
     internal LetterTable Letters { get; private set; } = null!;
+
+    internal BounceBook Bounces { get; private set; } = null!;
 
     internal Replica Replica { get; private set; } = null!;
 
@@ -163,31 +163,6 @@ internal sealed class ReplicaHost : IDisposable
 
     internal void Unsubscribe(string address, string list = Dev) => Write(() => Lists.Subscribers.Remove(List(list), EmailAddress.Parse(address)));
 
-    /// <summary>Somebody asks for a confirmation, confirms it, applies, and is let in.</summary>
-    internal void LetIn(string text, string list = Dev) => Write(() =>
-    {
-        ListSnapshot there = List(list);
-        EmailAddress address = EmailAddress.Parse(text);
-        Letters.Note(address, LetterUse.Confirmation);
-        Letters.Note(address, LetterUse.Answer);
-        Letters.Answered(address, Clock.GetUtcNow());
-        Lists.Applications.Decide(there, Lists.Applications.Apply(there, address, DeliveryMode.None), ApplicationDecision.Accepted, there.Owners[0]);
-        Lists.Events.Note(there, address, SubscriberEventKind.Subscribed, Cause.ByMail(Cause.Owner, there.Owners[0], "<1@example.org>"), "delivery=none");
-    });
-
-    /// <summary>Denies a sender; where no list is named, for all of them.</summary>
-    internal void Deny(string text, string? list) => Write(() => Lists.Senders.Put(
-        list is null ? null : List(list),
-        SenderPattern.TryParse(text, out SenderPattern? pattern, out string? reason) ? pattern : throw new FormatException(reason),
-        PostingRight.Deny,
-        "spam"));
-
-    /// <summary>Takes no messages with a header field; where no list is named, for all of them.</summary>
-    internal void RefuseHeader(string text, string? list) => Write(() => Lists.Headers.Put(
-        list is null ? null : List(list),
-        HeaderPattern.TryParse(text, out HeaderPattern? pattern, out string? reason) ? pattern : throw new FormatException(reason),
-        HeaderAction.Reject));
-
     internal bool Has(string address, string list = Dev) =>
         Lists.Find(EmailAddress.Parse(list)) is { } found && Lists.Subscribers.Find(found, EmailAddress.Parse(address)) is not null;
 
@@ -215,10 +190,16 @@ internal sealed class ReplicaHost : IDisposable
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    private sealed class NoFiles : ITemplateFiles
+    {
+        public TemplateFile? Open(string path) => null;
+    }
+
     private void Open()
     {
         Lists = new ListStore(Database, sharing: true);
         Letters = new LetterTable(Database, sharing: true);
+        Bounces = new BounceBook(Database, Lists, sharing: true);
         Replica = new Replica(Database);
         Cluster = new Cluster(Replica, Consul, Name, "1.0.0", Clock, Log);
         Follower = new Follower(Cluster);
