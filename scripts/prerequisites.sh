@@ -20,6 +20,7 @@ test)
     need miltertest miltertest
     need ip iproute2
     need unshare util-linux
+    ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing="$missing libfaketime" # days pass in tests
     scripts/fetch-consul.sh >/dev/null || echo "there is no Consul: put one on the PATH" >&2
     ;;
 esac

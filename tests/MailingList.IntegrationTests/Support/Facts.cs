@@ -55,3 +55,9 @@ internal sealed class SharingTheoryAttribute : TheoryAttribute
 {
     public SharingTheoryAttribute() => Skip = Requirements.WhyNotShared;
 }
+
+/// <summary>A test with a real Postfix in which days pass.</summary>
+internal sealed class ClockFactAttribute : FactAttribute
+{
+    public ClockFactAttribute() => Skip = Requirements.WhyNoClock;
+}

@@ -16,6 +16,12 @@ internal static class Requirements
         ?? (File.Exists("/usr/sbin/postfix") ? null : "needs Postfix: apt-get install postfix")
         ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
 
+    /// <summary>The library that shows a program another day.</summary>
+    internal static string FakeTime { get; } =
+        Directory.Exists("/usr/lib") ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "faketime", "libfaketime.so.1")).FirstOrDefault(File.Exists) ?? string.Empty : string.Empty;
+
+    internal static string? WhyNoClock { get; } = WhyNoPostfix ?? (FakeTime.Length > 0 ? null : "needs libfaketime: apt-get install libfaketime");
+
     internal static string? WhyNotShared { get; } = WhyNoExecutable ?? ConsulBinary.WhyNone;
 
     internal static string? WhyNoCluster { get; } = WhyNotRoot
