@@ -58,8 +58,8 @@ internal static class Classifier
         (BounceClass Class, bool IsSure)? told = Phrases.Find(words) ?? Phrases.Find(around);
         BounceClass? coded = status is { } code ? StatusTable.Class(code) : null;
         BounceClass found = coded is null ? told?.Class ?? ByReplyCode(reply, status) : Weigh(coded.Value, told?.Class, told?.IsSure ?? false);
-        return found != BounceClass.Gone ? found
-            : stage is SmtpStage.Greeting or SmtpStage.MailFrom ? BounceClass.Policy // it is the sender whom they do not know
+        return stage is (SmtpStage.Greeting or SmtpStage.MailFrom) && found is (BounceClass.Gone or BounceClass.Unknown) ? BounceClass.Policy // it is the sender whom they do not want
+            : found != BounceClass.Gone ? found
             : coded is null && (stage == SmtpStage.Data || reply.HasEmptyRecipient) ? BounceClass.Temporary // RCPT was taken: a filter says so, not the directory
             : IsTransient(reply, finding.Status, status) ? BounceClass.Temporary
             : BounceClass.Gone;
