@@ -54,7 +54,12 @@ internal static class Mutation
                 using var content = new MemoryStream();
                 part.Content!.DecodeTo(content);
                 Add(content.ToArray());
-                _ = part is TextPart known ? text.Append(known.Text).Append('\n') : text;
+                if (part is TextPart known)
+                {
+                    // .NET reads few charsets of itself.
+                    Encoding? charset = known.ContentType.Charset is { } name ? CodePagesEncodingProvider.Instance.GetEncoding(name) : null;
+                    text.Append(charset is null ? known.Text : known.GetText(charset)).Append('\n');
+                }
             }
 
             foreach (Header field in inner.Headers)
