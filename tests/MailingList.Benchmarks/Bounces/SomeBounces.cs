@@ -23,6 +23,9 @@ internal static class SomeBounces
             rejected: User unknown in virtual mailbox table
         """;
 
+    // Before those that hold it.
+    private static string Post { get; } = MakePost();
+
     /// <summary>One of each.</summary>
     internal static IReadOnlyList<byte[]> All { get; } =
     [
@@ -34,11 +37,9 @@ internal static class SomeBounces
             Plain("Hi. This is the qmail-send program at mx.example.net.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<subscriber@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 552 5.2.2 mailbox full\nGiving up on 192.0.2.1.\n\n--- Below this line is a copy of the message."),
             Plain("This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) failed:\n\n  subscriber@example.com\n    SMTP error from remote mail server after RCPT TO:<subscriber@example.com>:\n    host in.example.com [192.0.2.1]: 450 greylisted\n\n------ This is a copy of the message, including all the headers. ------"),
             Plain("Delivery failed for a reason that no form is known for.\n\nrecipient: subscriber@example.com"),
-            Plain("I am away until Monday.", "Auto-Submitted: auto-replied"),
+            Plain("I am away until Monday.", "From: subscriber@example.com\nAuto-Submitted: auto-replied"),
         }.Select(Encoding.UTF8.GetBytes),
     ];
-
-    private static string Post { get; } = MakePost();
 
     private static string MakePost()
     {
@@ -51,8 +52,8 @@ internal static class SomeBounces
         return post.ToString();
     }
 
-    private static string Plain(string text, string field = "X-Mailer: none") =>
-        $"From: MAILER-DAEMON@mx.example.net\nTo: dev-bounces@lists.example.org\nSubject: mail\n{field}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n\n{Post}";
+    private static string Plain(string text, string header = "From: MAILER-DAEMON@mx.example.net") =>
+        $"{header}\nTo: dev-bounces@lists.example.org\nSubject: mail\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n\n{Post}";
 
     private static string Report(string text, string fields) =>
         $"From: MAILER-DAEMON@mx.example.net\nTo: dev-bounces@lists.example.org\nSubject: Undelivered Mail\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\n{text}\n\n--b\nContent-Type: message/delivery-status\n\n{fields}\n\n--b\nContent-Type: message/rfc822\n\n{Post}\n--b--\n";
