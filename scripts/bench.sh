@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh [PART...]: builds the program and the benchmarks, runs these, and leaves nothing behind. Takes some minutes; parts are posts, milter, and of
+# bench.sh [PART...]: builds the program and the benchmarks, runs these, and leaves nothing behind. Takes some minutes; parts are posts, milter, bounces, and of
 # what hosts share change, bytes, import, join, idle.
 #
 # As root, and with Postfix and Consul (scripts/fetch-consul.sh), all of it is measured; otherwise the table says what is left out. The folder that is worked in

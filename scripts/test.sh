@@ -1,6 +1,6 @@
 #!/bin/bash
 # test.sh: all tests. Says which are skipped and why; its last line is `N passed, N failed, N skipped`. It fails if one failed, and in
-# CI (CI=true) if one was skipped.
+# CI (CI=true) if one was skipped, but for those that need a corpus which is no part of the project (CorpusFact).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -30,9 +30,11 @@ count() { # count WHAT: the sum of the runners' closing lines
 passed=$(count Passed)
 failed=$(($(count Failed) + broken))
 skipped=$(count Skipped)
-if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
-    echo "in CI nothing may be skipped"
-    failed=$((failed + skipped))
+corpus=$(cat "$results"/* /dev/null | grep -cE '^ +Skipped MailingList\.Core\.Tests\.Bounces\.CorpusTests\.')
+if [ "${CI:-}" = true ] && [ "$skipped" -gt "$corpus" ]; then
+    echo "in CI nothing may be skipped but what needs the corpus of bounces"
+    failed=$((failed + skipped - corpus))
 fi
+[ "$corpus" -eq 0 ] || echo "$corpus of the skipped need the corpus of bounces (MAILINGLIST_CORPUS)"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 
+using MailingList.Benchmarks.Bounces;
 using MailingList.Benchmarks.Filter;
 using MailingList.Benchmarks.Replication;
 using MailingList.Benchmarks.Support;
@@ -7,14 +8,14 @@ using MailingList.TestSupport.Cluster;
 
 namespace MailingList.Benchmarks;
 
-/// <summary>`make bench`: measures everything that a target was set for, and prints three tables. Called by scripts/bench.sh.</summary>
+/// <summary>`make bench`: measures everything that a target was set for, and prints four tables. Called by scripts/bench.sh.</summary>
 internal static class Program
 {
     private const int ExitInterrupted = 130;
 
     private const string Posts = "posts";
 
-    private static readonly string[] Parts = [Posts, Filtering.Part, .. Replicating.Parts];
+    private static readonly string[] Parts = [Posts, Filtering.Part, BounceReading.Part, .. Replicating.Parts];
 
     private static int Main(string[] args) => args switch
     {
@@ -53,6 +54,14 @@ internal static class Program
             Row[] rows = [.. Filtering.Measure(folder, executable, meter)];
             Console.Out.WriteLine("Refused while the sender is still on the line: the agent as a milter, and a list of 1,000,000");
             Report.Print(rows, Console.Out);
+            Console.Out.WriteLine();
+        }
+
+        if (parts.Contains(BounceReading.Part))
+        {
+            Tell("bounces");
+            Console.Out.WriteLine("What comes back: bounces of seven kinds, in this process");
+            Report.Print([BounceReading.Measure()], Console.Out);
             Console.Out.WriteLine();
         }
 

@@ -53,7 +53,7 @@ internal static class AutomaticAnswers
         }
 
         if (Array.Exists(ChallengeSubjects, words => subject.Contains(words, StringComparison.OrdinalIgnoreCase)) && parts.Texts.Exists(text => text.Has("confirm") || text.Has("verif"))
-            || parts.Texts.Exists(text => text.HasAny(ChallengeWords)))
+            || parts.Texts.Exists(text => text.SaysAny(ChallengeWords)))
         {
             return BounceKind.Challenge;
         }
@@ -66,7 +66,7 @@ internal static class AutomaticAnswers
     }
 
     /// <summary>Whether a text warns that a post is late.</summary>
-    internal static bool IsDelay(ReportText text) => text.HasAny(DelayWords);
+    internal static bool IsDelay(ReportText text) => text.SaysAny(DelayWords);
 
     /// <summary>Whether a message looks as if a mail system had sent it because it could not deliver.</summary>
     internal static bool IsFailureNotice(BounceParts parts)

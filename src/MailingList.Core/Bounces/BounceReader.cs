@@ -16,6 +16,7 @@ public static class BounceReader
     /// <summary>How much of a message is read, in bytes: the report stands in front of the post that comes back.</summary>
     public const int LargestSize = 1 << 20;
 
+    private const int BlockSize = 64 * 1024;
     private const int DeepestMessage = 4;
     private const int MostMessages = 5;
 
@@ -25,8 +26,15 @@ public static class BounceReader
     public static BounceReport Read(Stream message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        byte[] bytes = new byte[LargestSize];
-        return Read(bytes.AsMemory(0, message.ReadAtLeast(bytes, LargestSize, throwOnEndOfStream: false)));
+        using var beginning = new MemoryStream();
+        byte[] block = new byte[BlockSize];
+        while (beginning.Length < LargestSize && message.Read(block, 0, (int)Math.Min(block.Length, LargestSize - beginning.Length)) is > 0 and var read)
+        {
+            beginning.Write(block, 0, read);
+        }
+
+        beginning.Position = 0;
+        return Load(beginning);
     }
 
     /// <summary>Reads a message.</summary>
@@ -35,7 +43,13 @@ public static class BounceReader
     {
         ReadOnlyMemory<byte> read = message.Length > LargestSize ? message[..LargestSize] : message;
         using var stream = new MemoryStream(read.ToArray(), writable: false);
-        return BounceParts.Load(stream) is { } bounce ? Read(bounce, DeepestMessage) : new BounceReport();
+        return Load(stream);
+    }
+
+    private static BounceReport Load(Stream message)
+    {
+        using MimeMessage? bounce = BounceParts.Load(message);
+        return bounce is null ? new BounceReport() : Read(bounce, DeepestMessage);
     }
 
     private static BounceReport Read(MimeMessage message, int depth)

@@ -48,6 +48,13 @@ public sealed class AutomaticAnswersTests
     }
 
     [Fact]
+    public void A_post_about_trains_that_are_late_comes_back_as_a_failure()
+    {
+        const string Text = "Hi. This is the qmail-send program at mx.example.net.\n\n<bob@example.net>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <a@b.example>\n\nThe train has been delayed.";
+        Assert.Equal(BounceKind.Failure, SomeBounce.Read(SomeBounce.Plain(Text)).Kind);
+    }
+
+    [Fact]
     public void A_failure_that_is_marked_as_an_automatic_reply_is_a_failure()
     {
         BounceReport report = SomeBounce.Read(SomeBounce.Plain("This is the mail system at host mx.example.net.\n\n<bob@example.net>: User unknown", "From: MAILER-DAEMON@mx.example.net\nSubject: Undelivered Mail\nAuto-Submitted: auto-replied"));

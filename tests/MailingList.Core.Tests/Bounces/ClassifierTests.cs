@@ -67,6 +67,10 @@ public sealed class ClassifierTests
         Assert.Equal((why, why == BounceClass.Gone), (bob.Class, bob.IsHard));
     }
 
+    [Fact]
+    public void Advice_for_people_contradicts_no_code() =>
+        Assert.True(Read("5.1.1", "smtp; 550 5.1.1 sorry", "bob@example.net\nYour mail may have been taken for spam, or was blocked by a rule.\n\nDiagnostic information for administrators:").IsHard);
+
     [Theory]
     [InlineData("5.1.1", "smtp; 550 5.1.1 <spam-trap@antispam.example.net>: Recipient address rejected: not here")]
     [InlineData("5.1.1", "smtp; 550 5.1.1 <bob@example.net>: Recipient rejected")]

@@ -52,14 +52,17 @@ internal static class Classifier
 
     private static BounceClass Class(Finding finding, ReplyText reply, EnhancedStatus? status, string context)
     {
-        string words = ReplyText.Plain(finding.Diagnostic);
-        string around = ReplyText.Plain(context);
         SmtpStage stage = SmtpStages.Of(reply.Text.ToLowerInvariant(), context);
-        (BounceClass Class, bool IsSure)? told = Phrases.Find(words) ?? Phrases.Find(around);
         BounceClass? coded = status is { } code ? StatusTable.Class(code) : null;
+        (BounceClass Class, bool IsSure)? told = Phrases.Find(ReplyText.Plain(finding.Diagnostic));
+        if (told is null && (coded is null || finding.Diagnostic.Length == 0))
+        {
+            told = Phrases.Find(ReplyText.Plain(context)); // advice for people, which contradicts no code
+        }
+
         BounceClass found = coded is null ? told?.Class ?? ByReplyCode(reply, status) : Weigh(coded.Value, told?.Class, told?.IsSure ?? false);
-        return found != BounceClass.Gone ? found
-            : stage is SmtpStage.Greeting or SmtpStage.MailFrom ? BounceClass.Policy // it is the sender whom they do not know
+        return stage is (SmtpStage.Greeting or SmtpStage.MailFrom) && found is (BounceClass.Gone or BounceClass.Unknown) ? BounceClass.Policy // it is the sender whom they do not want
+            : found != BounceClass.Gone ? found
             : coded is null && (stage == SmtpStage.Data || reply.HasEmptyRecipient) ? BounceClass.Temporary // RCPT was taken: a filter says so, not the directory
             : IsTransient(reply, finding.Status, status) ? BounceClass.Temporary
             : BounceClass.Gone;
@@ -71,7 +74,7 @@ internal static class Classifier
         (_, null) => coded,
         (BounceClass.Gone, _) => isSure ? told.Value : coded, // "rejected", "not available" are said of those who are not there too
         (BounceClass.Policy, BounceClass.Full) => BounceClass.Full,
-        (BounceClass.Policy, BounceClass.Temporary) => BounceClass.Temporary, // a locked account
+        (BounceClass.Policy, BounceClass.Temporary) when isSure => BounceClass.Temporary, // a locked account
         (BounceClass.Temporary, BounceClass.Policy or BounceClass.Full) => told.Value,
         (BounceClass.Temporary, BounceClass.Content) => BounceClass.Content,
         _ => coded,

@@ -31,7 +31,7 @@ internal static class FormReader
         bool isOpen = false; // lines belong to the recipient above
         foreach (string line in text.Lines)
         {
-            if (findings.Count > 0 && Array.Exists(form.Ends, end => line.StartsWith(end, StringComparison.OrdinalIgnoreCase)) || IsReturnedPost(line, findings.Count))
+            if (findings.Count > 0 && (Array.Exists(form.Ends, end => line.StartsWith(end, StringComparison.OrdinalIgnoreCase)) || ReportText.IsReturnedPost(line)))
             {
                 break;
             }
@@ -81,10 +81,6 @@ internal static class FormReader
 
         return null;
     }
-
-    private static bool IsReturnedPost(string line, int found) =>
-        found > 0 && (line.StartsWith("Received: ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Return-Path:", StringComparison.OrdinalIgnoreCase)
-            || line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase));
 
     private static void Append(StringBuilder text, string line)
     {

@@ -13,11 +13,11 @@ internal static class MicrosoftForms
         },
         new("Exchange since 2007")
         {
-            Marks = ["Diagnostic information for administrators", "Generating server", "Serveur de génération", "Bericht-generierender Server", "Informations de diagnostic", "Diagnoseinformationen", "diagnostica per gli amministratori", "Diagnostisk information", "Información de diagnóstico"],
+            Marks = ["Diagnostic information for administrators", "Generating server", "Serveur de génération", "Bericht-generierender Server", "Informations de diagnostic", "Diagnoseinformationen", "diagnostica per gli amministratori", "Diagnostisk information", "Información de diagnóstico", "More Info for Email Admins", "For Email Admins"],
             Recipients =
             [
                 "{address}", "{address}<mailto:*", "{address} (*", "<{address}>", "Your message to {address} couldn't be delivered*",
-                "{address} #{reply}", "{address} Remote Server returned {reply}",
+                "*Recipient Address: {address}", "{address} #{reply}", "{address} Remote Server returned {reply}",
             ],
             Ends = ["Original message headers", "En-têtes de message d'origine", "Ursprüngliche Nachrichtenkopfzeilen"],
             HasParagraphs = true,

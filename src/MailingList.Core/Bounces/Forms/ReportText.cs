@@ -11,6 +11,12 @@ internal sealed class ReportText
     private const int LongestLine = 2000;
     private const int MostLines = 2000;
 
+    // With what the post begins, where it stands below the report in the same text.
+    private static readonly string[] Posts = ["Received: ", "Return-Path:", "Message-ID:"];
+
+    private static readonly string[] Copies = ["--- Below this line", "--- Enclosed is a copy", "--- Original message", "------ This is a copy", "----- Original message", "----- Unsent message"];
+
+    private readonly string _own;
     private readonly string _words; // the first lines in one, so that marks are found that were broken into two
 
     internal ReportText(string text)
@@ -18,8 +24,8 @@ internal sealed class ReportText
         string[] lines = (text.Length > LongestText ? text[..LongestText] : text).ReplaceLineEndings("\n").Split('\n');
         Raw = [.. lines.Take(MostLines).Select(line => line.Length > LongestLine ? line[..LongestLine] : line).Select(Unquoted)];
         Lines = [.. Raw.Select(Folded)];
-        string words = string.Join(' ', Lines);
-        _words = words.Length > LongestBeginning ? words[..LongestBeginning] : words;
+        _words = Beginning(Lines);
+        _own = Beginning(Lines.TakeWhile(line => !IsReturnedPost(line) && !Array.Exists(Copies, copy => line.StartsWith(copy, StringComparison.OrdinalIgnoreCase))));
     }
 
     /// <summary>The lines as they are, but for a quotation's mark: forwarded bounces are read too.</summary>
@@ -33,6 +39,18 @@ internal sealed class ReportText
 
     /// <summary>Whether one of several is in it.</summary>
     internal bool HasAny(SearchValues<string> words) => _words.AsSpan().ContainsAny(words);
+
+    /// <summary>Whether one of several is in it, above the post that comes back.</summary>
+    internal bool SaysAny(SearchValues<string> words) => _own.AsSpan().ContainsAny(words);
+
+    /// <summary>Whether a line is one of a post's header.</summary>
+    internal static bool IsReturnedPost(string line) => Array.Exists(Posts, field => line.StartsWith(field, StringComparison.OrdinalIgnoreCase));
+
+    private static string Beginning(IEnumerable<string> lines)
+    {
+        string words = string.Join(' ', lines);
+        return words.Length > LongestBeginning ? words[..LongestBeginning] : words;
+    }
 
     // sendmail's transcripts have lines that begin with >>>.
     private static string Unquoted(string line) => line.StartsWith("> ", StringComparison.Ordinal) ? line[2..] : line == ">" ? string.Empty : line;
