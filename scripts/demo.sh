@@ -51,7 +51,7 @@ else
 fi
 
 run init --domain lists.example.org --data "$demo/data" --user nobody --reinject "$reinject" | sed "s#$demo#DEMO#g"
-run create $list --owner owner@example.net
+run create $list --owner owner@example.net --set verp=never
 run subscribe $list ann@example.net bob@example.com "Carla <carla@example.org>"
 echo
 echo "== A post from ann@example.net to $list, $way"

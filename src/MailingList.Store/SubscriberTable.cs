@@ -32,6 +32,10 @@ public sealed class SubscriberTable(Database database, bool sharing)
     public long Count(ListSnapshot list) =>
         database.Query("SELECT count(*) FROM subscriber WHERE list = $list AND deleted = 0", row => row.GetInt64(0), ("$list", list.Id))[0];
 
+    /// <summary>How many of them get no posts because mail comes back from them.</summary>
+    public long CountBounced(ListSnapshot list) =>
+        database.Query("SELECT count(*) FROM subscriber WHERE list = $list AND deleted = 0 AND bounced IS NOT NULL", row => row.GetInt64(0), ("$list", list.Id))[0];
+
     /// <summary>All of them in the order of their keys, read a page at a time.</summary>
     public IEnumerable<Subscriber> All(ListSnapshot list)
     {

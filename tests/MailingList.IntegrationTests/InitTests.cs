@@ -70,6 +70,22 @@ public sealed class InitTests : IDisposable
         Assert.Equal(text, File.ReadAllText(Configuration));
     }
 
+    // In a mount namespace where /usr/sbin is empty but for what the test puts there.
+    [RootTheory]
+    [InlineData("touch /usr/sbin/postconf", "reinject = \"postfix:/usr/sbin/sendmail\"")]
+    [InlineData("touch /usr/sbin/exim4", "#reinject = \"sendmail:/usr/sbin/sendmail\"")]
+    [InlineData("touch /usr/sbin/postconf", "reinject = \"dir:/tmp\"", "--reinject", "dir:/tmp")]
+    public void The_way_back_is_that_of_the_MTA_that_is_installed_unless_another_is_asked_for(string install, string written, params string[] more)
+    {
+        string[] init = [Repository.Executable, "init", "--data", Data, "--user", Sandbox.User, "--domain", "lists.example.org", .. more];
+        Result result = Command.Run(
+            "/usr/bin/unshare",
+            ["--mount", "--propagation", "private", "sh", "-c", $"mount -t tmpfs tmpfs /usr/sbin && {install} && exec \"$@\"", "sh", .. init],
+            [], _environment);
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        Assert.Equal(written, Assert.Single(File.ReadLines(Configuration), line => line.Contains("reinject =", StringComparison.Ordinal)));
+    }
+
     [ExecutableTheory]
     [InlineData("two words", "dir:/tmp", "'two words' is not a domain name")]
     [InlineData("a\"b", "dir:/tmp", "is not a domain name")]

@@ -38,7 +38,7 @@ public sealed partial class InstallTests : IDisposable
         Assert.Equal(Chosen().Replace(example, "$1"), Chosen().Replace(File.ReadAllText(path), "$1"));
     }
 
-    // The keys that the test has to choose itself.
-    [GeneratedRegex("^#?(data|user) = .*$", RegexOptions.Multiline)]
+    // The keys that the test has to choose itself, and the one that depends on the MTA of the machine.
+    [GeneratedRegex("^#?(data|user|reinject) = .*$", RegexOptions.Multiline)]
     private static partial Regex Chosen();
 }

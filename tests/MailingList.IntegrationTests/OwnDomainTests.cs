@@ -53,7 +53,7 @@ public sealed class OwnDomainTests : IDisposable
         byte[] letter = Some.Post("To all of you.\n");
         _postfix.Send("dev-owner@lists.example.org", letter);
         Copy copy = Assert.Single(_postfix.WaitForCopies(1));
-        Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPath);
+        Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPathList);
         Assert.Equal(["adam@a.example", "max@m.example", "zoe@z.example"], copy.Recipients.Order());
         Assert.EndsWith(Some.Text(letter), copy.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(copy.HeaderLines, line => line.StartsWith("List-", StringComparison.Ordinal));

@@ -30,7 +30,7 @@ public sealed class PostTests : IDisposable
         _postfix.WaitUntilEmpty();
 
         Copy copy = Assert.Single(_postfix.Sink.Copies());
-        Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPath);
+        Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPathList);
         Assert.Equal(["ann@a.example", "bob@b.example", "Carl@C.example"], copy.Recipients.Order(StringComparer.OrdinalIgnoreCase));
         Assert.EndsWith(Some.Text(post), copy.Text, StringComparison.Ordinal);
         Assert.Contains("List-Id: <dev.lists.example.org>", copy.HeaderLines);

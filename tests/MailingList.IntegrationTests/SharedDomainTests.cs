@@ -44,7 +44,7 @@ public sealed class SharedDomainTests : IDisposable
         Assert.Equal(["ann@a.example"], Only("To the list.").Recipients);
         Assert.Equal(["owner@example.net"], Only("To the owners.").Recipients);
         Assert.Equal(["owner@example.net"], Only("To the owners too.").Recipients);
-        Assert.All(copies, copy => Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPath));
+        Assert.All(copies, copy => Assert.Equal("dev-bounces@lists.example.org", copy.ReturnPathList));
         string mail = File.ReadAllText(Assert.Single(Directory.EnumerateFiles(_mailboxes, "*", SearchOption.AllDirectories)));
         Assert.EndsWith("\n\nTo a mailbox.\n", mail, StringComparison.Ordinal);
     }

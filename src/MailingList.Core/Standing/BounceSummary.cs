@@ -15,6 +15,8 @@ public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Co
 {
     private const int MostLines = 200;
 
+    private readonly BouncedAddresses _addresses = new(store, book, time);
+
     /// <summary>Tells the owners, if they were not told this week.</summary>
     public void Tell(ListSnapshot list)
     {
@@ -40,7 +42,7 @@ public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Co
             Bounce last = address.Last();
             if (store.FindSubscriber(list, last.Address) is not null)
             {
-                lines.Add(lines.Count < MostLines ? Line(last, address.First().Day) : "…");
+                lines.Add(lines.Count < MostLines ? Line(list, last, address.First().Day) : "…");
             }
 
             if (lines.Count > MostLines)
@@ -52,14 +54,9 @@ public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Co
         return lines;
     }
 
-    private string Line(Bounce last, DateOnly since)
+    private string Line(ListSnapshot list, Bounce last, DateOnly since)
     {
-        string next = book.Find(last.Address) switch
-        {
-            { State: StandingState.Off } off => $"no delivery since {IsoDate.Of(off.Since)}",
-            { State: StandingState.Probed } probed => $"probed on {IsoDate.Of(probed.Since)}",
-            _ => "counted",
-        };
+        string next = _addresses.Find(list, last.Address)?.Next.Text ?? "counts nothing: cleared";
         return $"{last.Address}, since {IsoDate.Of(since)}, {Words.Of(last.Class)}, {next}: {last.Text ?? last.Status ?? "no reason given"}";
     }
 }

@@ -59,15 +59,11 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             return;
         }
 
-        // The list where it happened last decides what is too much, and asks.
-        ListSnapshot? list = bounces.Reverse().Select(bounce => store.Find(bounce.List)).FirstOrDefault(list => list is not null && IsServed(list, address));
-        if (list is not null && _charges.Days(bounces, list, standing, Today) >= list.Settings.Bounces.Days)
+        if (_charges.Deciding(bounces) is { } list && _charges.Days(bounces, list, standing, Today) >= list.Settings.Bounces.Days)
         {
             Probe(list, address, bounces);
         }
     }
-
-    private bool IsServed(ListSnapshot list, EmailAddress address) => store.FindSubscriber(list, address) is { Delivery: DeliveryMode.Each, BouncedSince: null };
 
     private void Probe(ListSnapshot list, EmailAddress address, IReadOnlyList<Bounce> bounces)
     {
@@ -102,7 +98,7 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             case StandingState.Off:
                 // Another host may have changed something else of the subscription at the same time.
                 _recovery.Reconcile(standing.Address, standing.Since, SubscriberEventKind.Stopped, Cause);
-                GoOn(standing, store.Find(standing.List) ?? lists[0], lists, age);
+                GoOn(standing, _recovery.Deciding(standing) ?? lists[0], lists, age);
                 break;
             default:
                 _recovery.Reconcile(standing.Address, since: null, SubscriberEventKind.Resumed, Cause);

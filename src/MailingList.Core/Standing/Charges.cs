@@ -28,10 +28,23 @@ public sealed class Charges(ISubscriptionStore store, IBounceBook book)
         ArgumentNullException.ThrowIfNull(list);
         DateOnly first = today.AddDays(-list.Settings.Bounces.Within + 1);
         return bounces
-            .Where(bounce => bounce.Day >= first && bounce.Day <= today.AddDays(1) && !(bounce.Day <= standing?.Since) && !IsPostsFault(bounce))
+            .Where(bounce => bounce.Day >= first && bounce.Day <= today.AddDays(1) && !IsCleared(bounce, standing) && !IsPostsFault(bounce))
             .GroupBy(bounce => bounce.Day)
             .Sum(day => day.Max(bounce => Weight(bounce.Class)));
     }
+
+    /// <summary>Whether a bounce counts no more, because the address was cleared since.</summary>
+    public static bool IsCleared(Bounce bounce, AddressStanding? standing)
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        return standing is { State: StandingState.Clear } && bounce.Day <= standing.Since;
+    }
+
+    /// <summary>The list whose settings decide what is too much, and which sends the probe: that where it happened last and posts still go there; null: there is none.</summary>
+    /// <param name="bounces">What came back from an address, the oldest first.</param>
+    public ListSnapshot? Deciding(IReadOnlyList<Bounce> bounces) => bounces.Reverse()
+        .Select(bounce => store.Find(bounce.List) is { } list && store.FindSubscriber(list, bounce.Address) is { Delivery: DeliveryMode.Each, BouncedSince: null } ? list : null)
+        .FirstOrDefault(list => list is not null);
 
     /// <summary>Whether so much of its list sent a message back that it is the message's fault, or the host's.</summary>
     public bool IsPostsFault(Bounce bounce)

@@ -40,6 +40,13 @@ public sealed class Recovery(ISubscriptionStore store, IBounceBook book, TimePro
     /// <summary>The lists on which an address is subscribed.</summary>
     public IEnumerable<ListSnapshot> ListsOf(EmailAddress address) => store.All().Where(list => store.FindSubscriber(list, address) is not null);
 
+    /// <summary>The list whose settings decide what becomes of an address without delivery: that which sent the probe, or another where that is gone; null: it is on none.</summary>
+    public ListSnapshot? Deciding(AddressStanding standing)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return store.Find(standing.List) ?? ListsOf(standing.Address).FirstOrDefault();
+    }
+
     /// <summary>Makes the subscriptions of an address what its standing says.</summary>
     /// <returns>Whether anything had to be changed.</returns>
     public bool Reconcile(EmailAddress address, DateOnly? since, SubscriberEventKind kind, Cause cause)

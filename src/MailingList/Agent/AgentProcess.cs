@@ -31,7 +31,7 @@ internal static class AgentProcess
         using var sharing = configuration.Consul is null ? null : new SharingLoops(configuration, systemd.Alive);
         using Session forLetters = Session.Open(configuration);
         using Session forBounces = Session.Open(configuration);
-        var bounces = new BounceDuty(new LetterDesk(forBounces, () => OpenSubmitter(configuration, log, stop.Token)), forBounces.Peers?.Cluster, log);
+        var bounces = new BounceDuty(new LetterDesk(forBounces, () => OpenSubmitter(configuration, log, stop.Token)), forBounces.Peers?.Cluster, done => log.Information("bounces: {Done:l}", done));
         var letters = new AgentLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)), forLetters.Authentication, log);
         await using MtaServers servers = await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false);
 

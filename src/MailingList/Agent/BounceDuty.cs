@@ -2,37 +2,42 @@ using MailingList.Hosting;
 using MailingList.Replication.Claims;
 using MailingList.Replication.Exchange;
 
-using Serilog.Core;
-
 namespace MailingList.Agent;
 
-/// <summary>Draws conclusions from what came back, every hour: on one host of the cluster, or on one that stands alone.</summary>
+/// <summary>Draws conclusions from what came back: on one host of the cluster, or on one that stands alone.</summary>
 /// <param name="desk">Does it, and sends the letters.</param>
 /// <param name="cluster">The other hosts; null: there are none.</param>
-/// <param name="log">The log.</param>
-internal sealed class BounceDuty(LetterDesk desk, Cluster? cluster, Logger log)
+/// <param name="tell">Hears what was written to whom or not.</param>
+internal sealed class BounceDuty(LetterDesk desk, Cluster? cluster, Action<string> tell)
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
+    /// <summary>The agent's, every hour.</summary>
     internal async Task StepAsync(CancellationToken stop)
     {
         // The first turn not at once: hosts start together.
         await Task.Delay(Every * (0.5 + (Random.Shared.NextDouble() / 2)), TimeProvider.System, stop).ConfigureAwait(false);
-        if (cluster is null)
+        _ = await RunAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Does what is due now.</summary>
+    /// <returns>False: another host does it just now.</returns>
+    internal async Task<bool> RunAsync(CancellationToken stop)
+    {
+        if (cluster is not null)
         {
-            Sweep();
+            return await new BounceTurn(cluster).RunAsync(Sweep, stop).ConfigureAwait(false);
         }
-        else
-        {
-            await new BounceTurn(cluster).RunAsync(Sweep, stop).ConfigureAwait(false);
-        }
+
+        Sweep();
+        return true;
     }
 
     private void Sweep()
     {
         foreach (string done in desk.SweepBounces())
         {
-            log.Information("bounces: {Done:l}", done);
+            tell(done);
         }
     }
 }

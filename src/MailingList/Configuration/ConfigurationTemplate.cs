@@ -24,7 +24,8 @@ internal static class ConfigurationTemplate
             # What root becomes before it opens anything.
             {Key("user", user, "mailinglist")}
 
-            # The way back into the MTA's queue: "sendmail:/usr/sbin/sendmail", "smtp://127.0.0.1:10025", or "dir:/some/folder".
+            # The way back into the MTA's queue: "postfix:/usr/sbin/sendmail" (Postfix's, which writes a return path for each recipient itself),
+            # "sendmail:/usr/sbin/sendmail" (any MTA's, called once for each recipient of such posts), "smtp://127.0.0.1:10025", or "dir:/some/folder".
             {Key("reinject", reinject, "sendmail:/usr/sbin/sendmail")}
 
             # "syslog" (facility mail), or a file.

@@ -21,6 +21,9 @@ namespace MailingList.Verbs;
     """)]
 internal sealed class InitVerb : Verb
 {
+    // Only Postfix has it: sendmail(1) looks the same whoever's it is.
+    private const string Postconf = "/usr/sbin/postconf";
+
     [Option("domain", MetaValue = "DOMAIN", HelpText = "A domain of lists, for a new configuration; may be repeated.")]
     public IEnumerable<string> Domains { get; set; } = [];
 
@@ -33,7 +36,7 @@ internal sealed class InitVerb : Verb
     [Option("user", MetaValue = "USER", HelpText = "What root becomes, for a new configuration; default: mailinglist.")]
     public string? User { get; set; }
 
-    [Option("reinject", MetaValue = "WHERE", HelpText = "The way back into the MTA, for a new configuration; default: sendmail:/usr/sbin/sendmail.")]
+    [Option("reinject", MetaValue = "WHERE", HelpText = "The way back into the MTA, for a new configuration; default: postfix:/usr/sbin/sendmail where Postfix is installed, otherwise sendmail:/usr/sbin/sendmail.")]
     public string? Reinject { get; set; }
 
     internal override int Run()
@@ -72,7 +75,7 @@ internal sealed class InitVerb : Verb
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, ConfigurationTemplate.Fill([.. Domains], Host, Data, User, Reinject));
+        File.WriteAllText(path, ConfigurationTemplate.Fill([.. Domains], Host, Data, User, Reinject ?? (File.Exists(Postconf) ? "postfix:/usr/sbin/sendmail" : null)));
         // Root wrote it, the configured user reads it at every post.
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         return true;

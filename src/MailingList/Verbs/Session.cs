@@ -55,6 +55,9 @@ internal sealed class Session : IDisposable
     /// <summary>What came back, and what follows from it.</summary>
     internal BounceBook Bounces => new(Database, Lists, IsSharing);
 
+    /// <summary>From whom mail came back, and what becomes of them.</summary>
+    internal BouncedAddresses Bounced => new(Subscriptions, Bounces, Database.Time);
+
     /// <summary>What stops an address's posts, and lets them come again.</summary>
     internal Recovery Recovery => new(Subscriptions, Bounces, Database.Time);
 

@@ -42,15 +42,16 @@ internal sealed class ShowVerb : Verb
         }
 
         long subscribers = session.Lists.Subscribers.Count(list);
+        long bounced = session.Lists.Subscribers.CountBounced(list);
         IReadOnlyDictionary<string, string> set = session.Lists.Settings.Of(list.Id);
         if (AsJson)
         {
             using Stream output = Console.OpenStandardOutput();
-            Json.Write(output, json => WriteJson(json, list, subscribers, set));
+            Json.Write(output, json => WriteJson(json, list, subscribers, bounced, set));
             return ExitCodes.Done;
         }
 
-        Console.Out.WriteLine($"{list.Address}: {subscribers.ToString("N0", CultureInfo.InvariantCulture)} subscribers, created {list.Life.Time:yyyy-MM-dd HH:mm} UTC on {list.Life.Host}");
+        Console.Out.WriteLine($"{list.Address}: {subscribers.ToString("N0", CultureInfo.InvariantCulture)} subscribers{Without(bounced)}, created {list.Life.Time:yyyy-MM-dd HH:mm} UTC on {list.Life.Host}");
         Console.Out.WriteLine();
         Table.Write(Console.Out,
         [
@@ -62,6 +63,9 @@ internal sealed class ShowVerb : Verb
         ]);
         return ExitCodes.Done;
     }
+
+    private static string Without(long bounced) =>
+        bounced == 0 ? string.Empty : $" ({bounced.ToString("N0", CultureInfo.InvariantCulture)} without delivery, because mail came back)";
 
     private int ShowTemplates(Session session, ListSnapshot list)
     {
@@ -78,11 +82,12 @@ internal sealed class ShowVerb : Verb
         return shown.Any(template => template.Error is not null) ? ExitCodes.Configuration : ExitCodes.Done;
     }
 
-    private static void WriteJson(Utf8JsonWriter json, ListSnapshot list, long subscribers, IReadOnlyDictionary<string, string> set)
+    private static void WriteJson(Utf8JsonWriter json, ListSnapshot list, long subscribers, long bounced, IReadOnlyDictionary<string, string> set)
     {
         json.WriteStartObject();
         json.WriteString("list", list.Address.Text);
         json.WriteNumber("subscribers", subscribers);
+        json.WriteNumber("bounced", bounced);
         json.WriteString("created", list.Life.Time);
         json.WriteString("created-on", list.Life.Host);
         json.WriteString(Assignment.ListIdKey, list.ListId);

@@ -14,7 +14,8 @@ namespace MailingList.Verbs;
       mailinglist subscribers dev@lists.example.org --find @example.net
       mailinglist subscribers dev@lists.example.org --json | jq -r '.[].address'
 
-    One a line: address, delivery, posting right, own posts, vacation, since when, how they came, name.
+    One a line: address, delivery, posting right, own posts, vacation, since when, how they came, name. Where delivery is
+    `bounced`, it is `each` but no posts go there, because mail came back: `mailinglist bounces LIST` tells more.
     """)]
 internal sealed class SubscribersVerb : Verb
 {
@@ -43,6 +44,7 @@ internal sealed class SubscribersVerb : Verb
                 json.WriteString("posting", Words.Of(subscriber.Posting));
                 json.WriteBoolean("own-posts", subscriber.OwnPosts);
                 json.WriteString("vacation", subscriber.Vacation is { } until ? IsoDate.Of(until) : null);
+                json.WriteString("bounced-since", subscriber.BouncedSince is { } bounced ? IsoDate.Of(bounced) : null);
                 json.WriteString("since", subscriber.Life.Time);
                 json.WriteString("origin", subscriber.Origin);
                 json.WriteEndObject();
@@ -54,13 +56,16 @@ internal sealed class SubscribersVerb : Verb
         using var writer = new StreamWriter(output);
         foreach (Subscriber subscriber in subscribers)
         {
-            string line = $"{subscriber.Address,-40} {Words.Of(subscriber.Delivery),-5} {Words.Of(subscriber.Posting),-8} {OwnPosts(subscriber),-3} {Vacation.Of(subscriber.Vacation),-10} "
+            string line = $"{subscriber.Address,-40} {Delivery(subscriber),-7} {Words.Of(subscriber.Posting),-8} {OwnPosts(subscriber),-3} {Vacation.Of(subscriber.Vacation),-10} "
                 + $"{subscriber.Life.Time:yyyy-MM-dd} {subscriber.Origin,-7} {subscriber.Name}";
             writer.WriteLine(Table.Plain(line).TrimEnd());
         }
 
         return ExitCodes.Done;
     }
+
+    private static string Delivery(Subscriber subscriber) =>
+        subscriber is { Delivery: DeliveryMode.Each, BouncedSince: not null } ? "bounced" : Words.Of(subscriber.Delivery);
 
     private static string OwnPosts(Subscriber subscriber) => Words.Of(subscriber.OwnPosts ? OnOff.On : OnOff.Off);
 

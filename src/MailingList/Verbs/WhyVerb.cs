@@ -67,12 +67,24 @@ internal sealed class WhyVerb : Verb
     }
 
     private static string Now(ListSnapshot list, EmailAddress address, Subscriber? subscriber, IReadOnlyList<SubscriberEvent> events) =>
-        subscriber is not null ? $"{subscriber.Address} is subscribed to {list.Address} since {Time(subscriber.Life)}, delivery {Words.Of(subscriber.Delivery)}"
+        subscriber is not null ? $"{subscriber.Address} is subscribed to {list.Address} since {Time(subscriber.Life)}, delivery {Words.Of(subscriber.Delivery)}{Bounced(subscriber)}"
         : events.Count > 0 ? $"{address} is not subscribed to {list.Address}"
         : $"nothing is known of {address} on {list.Address}";
 
+    private static string Bounced(Subscriber subscriber) =>
+        subscriber.BouncedSince is { } since ? $", but none since {IsoDate.Of(since)}: mail came back (`mailinglist bounces` tells more)" : string.Empty;
+
     private static string[] Row(SubscriberEvent known) =>
-        [Time(known.Stamp), known.Stamp.Host, Words.Of(known.Kind), known.Cause.Origin, known.Cause.By, known.Detail, known.Cause.MessageId ?? string.Empty];
+        [Time(known.Stamp), known.Stamp.Host, Words.Of(known.Kind), known.Cause.Origin, known.Cause.By, Detail(known), known.Cause.MessageId ?? string.Empty];
+
+    // Their words alone say little to whoever has not read how bounces are counted.
+    private static string Detail(SubscriberEvent known) => known.Kind switch
+    {
+        SubscriberEventKind.Probed => "mail came back too often: a probe was sent",
+        SubscriberEventKind.Stopped => "the probe came back: no posts any more",
+        SubscriberEventKind.Resumed => "posts come again",
+        _ => known.Detail,
+    };
 
     private static string Time(Stamp stamp) => stamp.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

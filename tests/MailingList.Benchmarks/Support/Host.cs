@@ -54,11 +54,11 @@ internal sealed class Host
         return to;
     }
 
-    /// <summary>Creates a list that everybody may post to; returns its address.</summary>
+    /// <summary>Creates a list that everybody may post to, and whose posts have one return path for all; returns its address.</summary>
     internal string CreateList(string name)
     {
         string list = $"{name}@{Domain}";
-        Run("create", list, "--owner", "owner@example.net", "--set", "posting=open");
+        Run("create", list, "--owner", "owner@example.net", "--set", "posting=open", "--set", "verp=never");
         return list;
     }
 

@@ -17,7 +17,7 @@ public sealed class AloneTests(OneCluster cluster)
     {
         ThreeHosts hosts = cluster.Hosts;
         ClusterSandbox third = hosts.Third;
-        hosts.First.Ok("create", List, "--owner", "ann@example.org", "--set", "posting=open");
+        hosts.First.Ok("create", List, "--owner", "ann@example.org", "--set", "posting=open", "--set", "verp=never");
         hosts.First.Ok("subscribe", List, "one@example.com", "two@example.com");
         hosts.AwaitAlike();
 

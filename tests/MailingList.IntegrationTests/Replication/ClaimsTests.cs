@@ -55,7 +55,7 @@ public sealed class ClaimsTests(OneCluster cluster)
     {
         ThreeHosts hosts = cluster.Hosts;
         string list = $"{name}@lists.example.org";
-        hosts.First.Ok("create", list, "--owner", "ann@example.org", "--set", "posting=open");
+        hosts.First.Ok("create", list, "--owner", "ann@example.org", "--set", "posting=open", "--set", "verp=never");
         hosts.First.Ok("subscribe", list, "one@example.com");
         hosts.AwaitAlike();
         return list;

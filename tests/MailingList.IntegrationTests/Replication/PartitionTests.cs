@@ -68,7 +68,7 @@ public sealed class PartitionTests(OneCluster cluster)
     {
         ThreeHosts hosts = cluster.Hosts;
         const string Post = "apart-post@lists.example.org";
-        hosts.First.Ok("create", Post, "--owner", "ann@example.org", "--set", "posting=open");
+        hosts.First.Ok("create", Post, "--owner", "ann@example.org", "--set", "posting=open", "--set", "verp=never");
         hosts.First.Ok("subscribe", Post, "one@example.com");
         hosts.AwaitAlike();
         hosts.SetAside(hosts.Third);

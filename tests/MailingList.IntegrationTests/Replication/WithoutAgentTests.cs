@@ -23,13 +23,13 @@ public sealed class WithoutAgentTests(OneCluster cluster)
         }
 
         // A verb tells what it did, and hears first what others did.
-        Assert.Empty(first.Ok("create", List, "--owner", "ann@example.org", "--set", "posting=open").Error);
+        Assert.Empty(first.Ok("create", List, "--owner", "ann@example.org", "--set", "posting=open", "--set", "verp=never").Error);
         second.Ok("subscribe", List, "one@example.com");
         Assert.Equal(["one@example.com"], third.SubscribersOf(List));
 
         // A post to a list that this host has not heard of does not go back.
         const string New = "agentless-new@lists.example.org";
-        third.Ok("create", New, "--owner", "ann@example.org", "--set", "posting=open");
+        third.Ok("create", New, "--owner", "ann@example.org", "--set", "posting=open", "--set", "verp=never");
         third.Ok("subscribe", New, "new@example.com");
         byte[] post = Some.Post();
         Expect.Done(second.Deliver(New, post));

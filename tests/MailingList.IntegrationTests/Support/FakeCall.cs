@@ -8,6 +8,9 @@ internal sealed record FakeCall(IReadOnlyList<string> Arguments, byte[]? Message
     /// <summary>What stood in front of `--`.</summary>
     internal IReadOnlyList<string> Options => [.. Arguments.TakeWhile(argument => argument != "--")];
 
+    /// <summary>The same, with the return path, which comes last, without its token.</summary>
+    internal IReadOnlyList<string> OptionsWithoutToken => [.. Options.SkipLast(1), Copy.WithoutToken(Options[^1])];
+
     /// <summary>What stood behind it.</summary>
     internal IReadOnlyList<string> Recipients => [.. Arguments.SkipWhile(argument => argument != "--").Skip(1)];
 

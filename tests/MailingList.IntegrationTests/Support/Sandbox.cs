@@ -76,11 +76,11 @@ internal class Sandbox : IDisposable
     internal Result RunWith(string input, params string[] arguments) =>
         Execute(arguments, Encoding.UTF8.GetBytes(input));
 
-    /// <summary>Creates a list that everybody may post to, with those subscribers.</summary>
+    /// <summary>Creates a list that everybody may post to, with those subscribers. Its posts have one return path for all, unless the settings say otherwise.</summary>
     internal string CreateList(string name, IEnumerable<string> subscribers, params string[] settings)
     {
         string list = $"{name}@{Domain}";
-        Ok(["create", list, "--owner", "owner@example.net", "--set", "posting=open", .. settings.SelectMany(setting => (string[])["--set", setting])]);
+        Ok(["create", list, "--owner", "owner@example.net", "--set", "posting=open", "--set", "verp=never", .. settings.SelectMany(setting => (string[])["--set", setting])]);
         Result import = RunWith(string.Concat(subscribers.Select(subscriber => subscriber + "\n")), "import", list, "-");
         Assert.True(import.ExitCode == 0, import.Error);
         return list;

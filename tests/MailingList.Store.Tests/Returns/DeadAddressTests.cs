@@ -174,7 +174,7 @@ public sealed class DeadAddressTests : ReturnsTest
         Pass(7);
         SentLetter summary = Assert.Single(Told());
         Assert.Equal(Olga, summary.To);
-        Assert.True(summary.Has($"{Ann}, since ") && summary.Has("gone, counted: 550 5.1.1 User unknown"), summary.Body);
+        Assert.True(summary.Has($"{Ann}, since ") && summary.Has("gone, counted 1 of 3 days: 550 5.1.1 User unknown"), summary.Body);
         Pass(21);
         Assert.Empty(Told());
     }

@@ -16,6 +16,7 @@ internal static class MailAcrossHosts
         hosts.First.Ok([
             "create", list,
             .. addresses.SelectMany(address => (string[])["--owner", address]),
+            "--set", "verp=never",
             .. settings.SelectMany(setting => (string[])["--set", setting]),
         ]);
         hosts.AwaitAlike();

@@ -43,11 +43,11 @@ public sealed class OneMailHost : ICollectionFixture<OneMailHost>, IDisposable
     /// <summary>Somebody outside.</summary>
     internal MailUser User(string address) => new(Postfix, address);
 
-    /// <summary>A list with those owners.</summary>
+    /// <summary>A list with those owners, whose posts have one return path for all.</summary>
     internal string NewList(string name, string[] owners, params string[] settings)
     {
         string list = $"{name}@{Sandbox.Domain}";
-        Sandbox.Ok(["create", list, .. owners.SelectMany(owner => (string[])["--owner", owner]), .. settings.SelectMany(setting => (string[])["--set", setting])]);
+        Sandbox.Ok(["create", list, .. owners.SelectMany(owner => (string[])["--owner", owner]), "--set", "verp=never", .. settings.SelectMany(setting => (string[])["--set", setting])]);
         return list;
     }
 
