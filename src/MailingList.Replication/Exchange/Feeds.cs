@@ -85,15 +85,23 @@ internal sealed class Feeds
     }
 
     /// <summary>What this host remembers when it has read everything since it had read the feeds: no more of those that are gone.</summary>
-    internal ReplicaState AfterEverything(ReplicaState state)
+    /// <param name="state">As of now.</param>
+    /// <param name="before">As it was before the feeds were read.</param>
+    internal ReplicaState AfterEverything(ReplicaState state, ReplicaState before)
     {
         var seen = state.Seen.Where(known => _unreadable.Contains(known.Key)).ToDictionary();
         foreach (Feed feed in _readable.Where(feed => !IsOwn(feed, state)))
         {
-            seen[feed.Host] = Position(feed);
+            FeedPosition position = Position(feed);
+            seen[feed.Host] = HasGoneOn(feed.Host, position) ? state.Seen[feed.Host] : position;
         }
 
         return state with { Sequence = Math.Max(Own(state)?.Sequence ?? 0, state.Sequence), Seen = seen };
+
+        // Another process of this host has read on meanwhile. What it knew before may be more than Consul has left.
+        bool HasGoneOn(string host, FeedPosition position) => state.Seen.TryGetValue(host, out FeedPosition now)
+            && now.Instance == position.Instance && now.Sequence > position.Sequence
+            && !(before.Seen.TryGetValue(host, out FeedPosition then) && then == now);
     }
 
     // The own feed is followed too: it tells more than this database knows when that was restored from a copy, or when the process died

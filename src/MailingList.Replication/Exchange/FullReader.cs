@@ -68,7 +68,7 @@ internal sealed class FullReader(Cluster cluster)
         ReplicaState own = feeds.HaveLost(before) && now.Instance == before.Instance
             ? now with { Instance = Guid.NewGuid().ToString("N")[..before.Instance.Length], Sequence = 0, Reserved = 0 }
             : now;
-        return feeds.AfterEverything(own) with { FullRead = time, Exchange = time };
+        return feeds.AfterEverything(own, before) with { FullRead = time, Exchange = time };
     }
 
     private async Task<(Feeds Feeds, ReadMode Mode)> FeedsAsync(CancellationToken cancellation)

@@ -182,11 +182,12 @@ public sealed class Publisher(Cluster cluster)
 
     private async Task<IReadOnlyList<Draft>?> TryAsync(IReadOnlyList<RecordRange> ranges, ILookup<RecordRange, Record> moved, CancellationToken cancellation)
     {
+        ReplicaState before = Replica.State;
         Task<ulong> meta = Membership.RequireForWritingAsync(cluster, cancellation);
         Task<KeyValue?> entry = cluster.Consul.ReadAsync(Feed.KeyOf(cluster.Host), ReadMode.Consistent, cancellation);
         Task<IReadOnlyList<StoredContainer>> reading = _containers.ReadAsync([.. ranges.Select(ContainerName.Of)], ReadMode.Default, cancellation);
         await Task.WhenAll(meta, entry, reading).ConfigureAwait(false);
-        var feed = new OwnFeed(cluster, await entry.ConfigureAwait(false));
+        var feed = new OwnFeed(cluster, before, await entry.ConfigureAwait(false));
         if (feed.IsLost)
         {
             // Before the feed goes on as if nothing had happened.

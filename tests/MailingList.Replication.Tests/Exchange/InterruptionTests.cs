@@ -114,43 +114,11 @@ public sealed class InterruptionTests(SharedConsul consul, ITestOutputHelper out
     }
 
     /// <summary>A replica whose process dies when it would note what the others know.</summary>
-    private sealed class DyingReplica(IReplica replica) : IReplica
+    private sealed class DyingReplica(IReplica replica) : ReplicaDouble(replica)
     {
-        public ReplicaState State => replica.State;
+        public override void MarkPublished(IEnumerable<Record> records) => throw new Death();
 
-        public IReadOnlyDictionary<string, string> Troubles => replica.Troubles;
-
-        public T Write<T>(Func<T> changes) => replica.Write(changes);
-
-        public void Remember(ReplicaState state) => replica.Remember(state);
-
-        public Merged Merge(Record theirs) => replica.Merge(theirs);
-
-        public IReadOnlyList<(string List, RecordGroup Group, uint Hash)> Unpublished(int count) => replica.Unpublished(count);
-
-        public IReadOnlyList<Record> UnpublishedIn(RecordRange range) => replica.UnpublishedIn(range);
-
-        public long CountUnpublished() => replica.CountUnpublished();
-
-        public long CountUnpublished(string list, RecordGroup group) => replica.CountUnpublished(list, group);
-
-        public void MarkUnpublished(RecordRange range) => replica.MarkUnpublished(range);
-
-        public void MarkPublished(IEnumerable<Record> records) => throw new Death();
-
-        public void MarkAllUnpublished() => replica.MarkAllUnpublished();
-
-        public int Digits(string list, RecordGroup group) => replica.Digits(list, group);
-
-        public void Deepen(string list, RecordGroup group, int digits) => replica.Deepen(list, group, digits);
-
-        public IFullRead BeginFullRead() => new DyingRead(replica.BeginFullRead());
-
-        public int Forget(DateTimeOffset now) => replica.Forget(now);
-
-        public void Note(string key, string? trouble) => replica.Note(key, trouble);
-
-        public IEnumerable<Record> All() => replica.All();
+        public override IFullRead BeginFullRead() => new DyingRead(base.BeginFullRead());
 
         internal sealed class Death : Exception;
 

@@ -21,15 +21,24 @@ internal sealed class ReplicaHost : IDisposable
 
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mailinglist-replica-").FullName;
+    private readonly string _folder;
+    private readonly int _server;
+    private bool _isSecond;
 
     /// <summary>A host that is no member of a cluster yet.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="server">The port of the Consul that it asks.</param>
     /// <param name="prefix">The cluster's folder there.</param>
     internal ReplicaHost(string name, int server, string prefix)
+        : this(name, server, prefix, Directory.CreateTempSubdirectory("mailinglist-replica-").FullName)
+    {
+    }
+
+    private ReplicaHost(string name, int server, string prefix, string folder)
     {
         Name = name;
+        _server = server;
+        _folder = folder;
         Network = new TcpProxy(server);
         Consul = new ConsulClient(new ConsulOptions(new Uri($"http://127.0.0.1:{Network.Port}"), prefix) { Timeout = TimeSpan.FromSeconds(20) });
         Database = Database.Create(DatabasePath, name, LockWait, Clock);
@@ -68,8 +77,14 @@ internal sealed class ReplicaHost : IDisposable
         Database.Dispose();
         Consul.Dispose();
         Network.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isSecond)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
+
+    /// <summary>Another process of this host: the same database.</summary>
+    internal ReplicaHost SecondProcess() => new(Name, _server, Consul.Options.Prefix, _folder) { _isSecond = true };
 
     /// <summary>Makes it a member.</summary>
     internal ReplicaHost Join(string cluster)
