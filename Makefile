@@ -7,7 +7,7 @@ PREFIX  = /usr/local
 DESTDIR =
 
 RID    = linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
-SOURCE = $(shell find src postfix-examples \( -name obj -o -name bin \) -prune -o \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.cf' -o -name '*.txt' \) -print) Directory.Build.props Directory.Packages.props
+SOURCE = $(shell find src postfix-examples exim-examples \( -name obj -o -name bin \) -prune -o \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.cf' -o -name '*.conf' -o -name '*.txt' \) -print) Directory.Build.props Directory.Packages.props
 
 all: out/mailinglist
 
@@ -28,7 +28,7 @@ bench: all
 
 # The executable finds its library beside itself, so both live in lib/mailinglist and bin has a link.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/lib/mailinglist $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/mailinglist $(addprefix $(DESTDIR)$(PREFIX)/share/doc/mailinglist/,docs postfix-examples consul-examples systemd)
+	install -d $(DESTDIR)$(PREFIX)/lib/mailinglist $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/mailinglist $(addprefix $(DESTDIR)$(PREFIX)/share/doc/mailinglist/,docs postfix-examples exim-examples consul-examples systemd)
 	install -m 755 out/mailinglist out/libe_sqlite3.so $(DESTDIR)$(PREFIX)/lib/mailinglist
 	ln -sf ../lib/mailinglist/mailinglist $(DESTDIR)$(PREFIX)/bin/mailinglist
 	install -m 644 packaging/mailinglist.toml.example $(DESTDIR)/etc/mailinglist
@@ -37,6 +37,7 @@ install: all
 	sed 's#/usr/local#$(PREFIX)#g' packaging/mailinglist-agent.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/mailinglist-agent.service
 	install -m 644 packaging/mailinglist-agent.postfix.conf $(DESTDIR)$(PREFIX)/share/doc/mailinglist/systemd
 	install -m 644 postfix-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/postfix-examples
+	install -m 644 exim-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/exim-examples
 	install -m 644 docs/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/docs
 	install -m 644 consul-examples/* $(DESTDIR)$(PREFIX)/share/doc/mailinglist/consul-examples
 	@DESTDIR='$(DESTDIR)' scripts/create-user.sh

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MailingList.IntegrationTests;
 
-/// <summary>What `setup postfix` prints is what lies in the examples and what the tests with a real Postfix run.</summary>
+/// <summary>What `setup` prints is what lies in the examples and what the tests with a real MTA run.</summary>
 public sealed class SetupTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();
@@ -51,6 +51,31 @@ public sealed class SetupTests : IDisposable
     {
         Expect.Told(_sandbox.Run("setup", "postfix", "--part", "cf"), 64, "--part 'cf' is none of main, master");
     }
+
+    [ExecutableFact]
+    public void For_Exim_it_prints_the_examples_with_this_hosts_values()
+    {
+        string[] parts = ["main", "router", "transport", "retry"];
+        Assert.All(parts, part => Assert.Equal(EximExample($"{part}.conf"), SetupExim("--part", part)));
+        Assert.Equal(string.Join('\n', parts.Select(part => EximExample($"{part}.conf"))), SetupExim());
+        Assert.Contains($"\n  command = {Repository.Executable} deliver --config {_sandbox.Configuration}\n  user = {Sandbox.User}\n", SetupExim(), StringComparison.Ordinal);
+    }
+
+    [ExecutableFact]
+    public void What_only_the_other_MTA_has_is_refused()
+    {
+        Expect.Told(_sandbox.Run("setup", "exim", "--milter"), 64, "are Postfix's");
+        Expect.Told(_sandbox.Run("setup", "exim", "--part", "master"), 64, "--part 'master' is none of main, router, transport, retry");
+        Expect.Told(_sandbox.Run("setup", "sendmail"), 64, "there is no wiring for 'sendmail', only for postfix and exim");
+    }
+
+    private string SetupExim(params string[] arguments) => _sandbox.Ok(["setup", "exim", .. arguments]).Output;
+
+    private string EximExample(string name) => File.ReadAllText(Path.Combine(Repository.Root, "exim-examples", name))
+        .Replace("uucp : mailinglist\n", $"uucp : {Sandbox.User}\n", StringComparison.Ordinal)
+        .Replace("user = mailinglist\n", $"user = {Sandbox.User}\n", StringComparison.Ordinal)
+        .Replace("/usr/local/bin/mailinglist", Repository.Executable, StringComparison.Ordinal)
+        .Replace("/etc/mailinglist/mailinglist.toml", _sandbox.Configuration, StringComparison.Ordinal);
 
     private string Setup(params string[] arguments) => _sandbox.Ok(["setup", "postfix", .. arguments]).Output;
 
