@@ -5,6 +5,7 @@ using Xunit;
 namespace MailingList.IntegrationTests;
 
 /// <summary>Lists among the mailboxes of a domain, in a real Postfix: each address goes where it belongs.</summary>
+[Collection(PostfixHost.Name)]
 public sealed class SharedDomainTests : IDisposable
 {
     private readonly Sandbox _sandbox = new("sendmail:/usr/sbin/sendmail");

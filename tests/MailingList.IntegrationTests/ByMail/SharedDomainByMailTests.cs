@@ -7,6 +7,7 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>Lists among the mailboxes of a domain: the addresses of roles come to their list, tokens and all.</summary>
+[Collection(PostfixHost.Name)]
 public sealed class SharedDomainByMailTests : IDisposable
 {
     private const string Ann = "ann@owners.example";

@@ -16,6 +16,10 @@ internal static class Requirements
         ?? (File.Exists("/usr/sbin/postfix") ? null : "needs Postfix: apt-get install postfix")
         ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
 
+    internal static string? WhyNoExim { get; } = WhyNotRoot
+        ?? (File.Exists("/usr/sbin/exim4") || Directory.Exists(Path.Combine(Repository.Root, "tests", ".tools", "exim")) ? null : "needs Exim: run scripts/fetch-exim.sh")
+        ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
+
     internal static string? WhyNotShared { get; } = WhyNoExecutable ?? ConsulBinary.WhyNone;
 
     internal static string? WhyNoCluster { get; } = WhyNotRoot

@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>An Exim of its own (scripts/private-exim.sh) with Debian's split configuration.</summary>
+internal sealed partial class Exim : Mta
+{
+    private static readonly (string Part, string File)[] Wiring =
+    [
+        ("main", "main/00_mailinglist"),
+        ("router", "router/110_mailinglist"),
+        ("transport", "transport/30_mailinglist"),
+        ("retry", "retry/10_mailinglist"),
+    ];
+
+    /// <summary>Starts one that has what a test needs.</summary>
+    internal Exim(Sandbox sandbox, MtaNeeds needs)
+        : base(sandbox, "exim")
+    {
+        foreach ((string part, string file) in Wiring)
+        {
+            Write(file, sandbox.Ok("setup", "exim", "--part", part).Output);
+        }
+
+        Write("main/00_test", MainOptions(needs));
+        Write("acl/00_test", Acl(needs));
+        // The wiring's rule tries again after a minute: here, there is less time.
+        Write("retry/00_test", "*@+mailinglist_domains  *  F,4d,2s\n");
+        Start("private-exim.sh");
+    }
+
+    // A message is a pair of files there, until the last of its recipients is done.
+    internal override bool IsQueueEmpty => !Messages().Any();
+
+    private protected override string LogFile => Path.Combine(Folder, "log", "mainlog");
+
+    // Two lines: what became of the message, and in front of it what the pipe said.
+    internal override void WaitForDeferral(string said) => WaitForLog(" transport output: 4.", said);
+
+    internal override void WaitForRefusal(string recipient, string said)
+    {
+        WaitForLog($"** {recipient} ");
+        WaitForLog(" transport output: 5.", said);
+    }
+
+    // Its delivery status says 5.0.0 of everything that a pipe refuses. Which status it was stands in the pipe's own line.
+    internal override Bounce Read(Copy bounce)
+    {
+        string text = string.Join(' ', bounce.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return new Bounce(Status().Match(text).Value, text);
+    }
+
+    // The transport has freeze_signal: without it, Exim would bounce.
+    internal override void Thaw()
+    {
+        string[] frozen = [.. Messages().Where(IsFrozen).Select(file => Path.GetFileName(file)[..^"-H".Length])];
+        if (frozen.Length > 0)
+        {
+            Run(["/usr/sbin/exim4", "-Mt", .. frozen]);
+        }
+    }
+
+    private protected override bool TellsMore(string line) => !line.Contains(" => ", StringComparison.Ordinal);
+
+    private string MainOptions(MtaNeeds needs)
+    {
+        // What comes from this host is otherwise a local program's, and Exim fills in its From, Date and Message-ID.
+        string main = "MAIN_RELAY_NETS =\nMAIN_ACL_CHECK_MAIL = acl_test_mail\nMAIN_FREEZE_TELL =\nNO_CHECK_DATA_VERIFY_HEADER_SYNTAX = yes\n";
+        return needs.Reinjection is { } port
+            ? main
+                + $"MAIN_LOCAL_INTERFACES = 127.0.0.1.{Port} : 127.0.0.1.{port}\n"
+                + $"MAIN_ACL_CHECK_RCPT = ${{if eq{{$received_port}}{{{port}}}{{acl_test_reinjected}}{{acl_check_rcpt}}}}\n"
+            : main;
+    }
+
+    private static string Acl(MtaNeeds needs)
+    {
+        string acl = "acl_test_mail:\n";
+        foreach ((string sender, string field) in needs.Prepended)
+        {
+            acl += $"  warn\n    senders = {(sender.Contains('@', StringComparison.Ordinal) ? sender : "*@" + sender)}\n    add_header = :at_start:{field}\n";
+        }
+
+        acl += "  accept\n\nacl_test_reinjected:\n";
+        acl += needs.RefusedThere is null ? string.Empty : $"  deny\n    recipients = {needs.RefusedThere}\n";
+        acl += needs.DeferredThere is null ? string.Empty : $"  defer\n    recipients = {needs.DeferredThere}\n";
+        return acl + "  accept\n";
+    }
+
+    private static bool IsFrozen(string header)
+    {
+        try
+        {
+            return File.ReadLines(header).Any(line => line.StartsWith("-frozen ", StringComparison.Ordinal));
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // it has gone out meanwhile
+        }
+    }
+
+    private void Write(string file, string text)
+    {
+        string path = Path.Combine($"{Folder}.conf.d", file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private IEnumerable<string> Messages() => Directory.EnumerateFiles(Path.Combine(Folder, "spool", "input"), "*-H", SearchOption.AllDirectories);
+
+    [GeneratedRegex(@"\b5\.[0-9]+\.[0-9]+(?= .*Reporting-MTA:)")]
+    private static partial Regex Status();
+}

@@ -1,0 +1,19 @@
+using Xunit;
+
+namespace MailingList.IntegrationTests.Support;
+
+/// <summary>The host with Exim.</summary>
+[CollectionDefinition(Name)]
+public sealed class EximHost : MailHost, ICollectionFixture<EximHost>
+{
+    /// <summary>The name of the collection of all tests with Exim.</summary>
+    public const string Name = "Exim";
+
+    // Domain literals it takes from nobody (allow_domain_literals).
+    internal override IReadOnlyList<string> OddSenders { get; } =
+        ["\"q r\"@x.example", "a%b!c+d@x.example", "UPPER@X.example", $"{new string('l', 64)}@x.example"];
+
+    internal override bool SendsTo(string recipient) => true;
+
+    internal override Mta Start(Sandbox sandbox, MtaNeeds needs) => new Exim(sandbox, needs);
+}
