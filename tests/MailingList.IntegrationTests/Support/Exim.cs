@@ -53,19 +53,22 @@ internal sealed partial class Exim : Mta
     // The transport has freeze_signal: without it, Exim would bounce.
     internal override void Thaw()
     {
-        string[] frozen = [.. Messages().Where(IsFrozen).Select(file => Path.GetFileName(file)[..^"-H".Length])];
+        string[] frozen = [.. Messages().Where(IsFrozen).Select(Id)];
         if (frozen.Length > 0)
         {
             Run(["/usr/sbin/exim4", "-Mt", .. frozen]);
         }
     }
 
-    private protected override bool TellsMore(string line) => !line.Contains(" => ", StringComparison.Ordinal);
+    private protected override void Discard() => Run(["/usr/sbin/exim4", "-Mrm", .. Messages().Select(Id)]);
+
+    private protected override bool TellsMore(string line) => !line.Contains(" => ", StringComparison.Ordinal) && !line.EndsWith(" Message is frozen", StringComparison.Ordinal);
 
     private string MainOptions(MtaNeeds needs)
     {
-        // What comes from this host is otherwise a local program's, and Exim fills in its From, Date and Message-ID.
-        string main = "MAIN_RELAY_NETS =\nMAIN_ACL_CHECK_MAIL = acl_test_mail\nMAIN_FREEZE_TELL =\nNO_CHECK_DATA_VERIFY_HEADER_SYNTAX = yes\n";
+        // What comes from this host is otherwise a local program's, and Exim fills in its From, Date and Message-ID. What it has given up and can
+        // tell nobody of, it would keep frozen for two days.
+        string main = "MAIN_RELAY_NETS =\nMAIN_IGNORE_BOUNCE_ERRORS_AFTER = 0s\nMAIN_FREEZE_TELL =\nMAIN_ACL_CHECK_MAIL = acl_test_mail\nNO_CHECK_DATA_VERIFY_HEADER_SYNTAX = yes\n";
         return needs.Reinjection is { } port
             ? main
                 + $"MAIN_LOCAL_INTERFACES = 127.0.0.1.{Port} : 127.0.0.1.{port}\n"
@@ -87,6 +90,8 @@ internal sealed partial class Exim : Mta
         return acl + "  accept\n";
     }
 
+    private static string Id(string header) => Path.GetFileName(header)[..^"-H".Length];
+
     private static bool IsFrozen(string header)
     {
         try
@@ -106,7 +111,11 @@ internal sealed partial class Exim : Mta
         File.WriteAllText(path, text);
     }
 
-    private IEnumerable<string> Messages() => Directory.EnumerateFiles(Path.Combine(Folder, "spool", "input"), "*-H", SearchOption.AllDirectories);
+    private IEnumerable<string> Messages()
+    {
+        string input = Path.Combine(Folder, "spool", "input"); // made with the first message
+        return Directory.Exists(input) ? Directory.EnumerateFiles(input, "*-H") : [];
+    }
 
     [GeneratedRegex(@"\b5\.[0-9]+\.[0-9]+(?= .*Reporting-MTA:)")]
     private static partial Regex Status();

@@ -55,8 +55,7 @@ public abstract class MailHost : IDisposable
     internal void Begin()
     {
         Sandbox.Set("reinject", BySendmail);
-        Mta.WaitUntilEmpty();
-        Mta.Sink.Clear();
+        Mta.Clear();
     }
 
     /// <summary>From now on, until the next test, copies go back by SMTP.</summary>

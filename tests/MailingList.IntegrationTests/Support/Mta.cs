@@ -77,6 +77,24 @@ internal abstract class Mta : IDisposable
     /// </summary>
     internal void WaitUntilEmpty() => Wait.Until(() => IsQueueEmpty && IsQueueEmpty && IsQueueEmpty, "the queue becomes empty", () => Log);
 
+    /// <summary>Throws away what is queued and what is in the sink: a test that failed is not to make others fail.</summary>
+    internal void Clear()
+    {
+        Wait.Until(
+            () =>
+            {
+                if (!IsQueueEmpty)
+                {
+                    Discard();
+                }
+
+                return IsQueueEmpty && IsQueueEmpty;
+            },
+            "nothing is queued",
+            () => Log);
+        Sink.Clear();
+    }
+
     public void Dispose()
     {
         _process?.StandardInput.Close();
@@ -92,6 +110,9 @@ internal abstract class Mta : IDisposable
         Wait.Until(() => File.Exists(Path.Combine(Folder, "ready")) || _process.HasExited, $"{script} has started it");
         Assert.False(_process.HasExited, _process.HasExited ? _process.StandardError.ReadToEnd() : string.Empty);
     }
+
+    /// <summary>Throws away what is queued, as far as it is not being delivered.</summary>
+    private protected abstract void Discard();
 
     /// <summary>Whether a line of the log tells more than that all is well.</summary>
     private protected abstract bool TellsMore(string line);

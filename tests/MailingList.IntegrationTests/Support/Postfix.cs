@@ -57,6 +57,8 @@ internal sealed partial class Postfix : Mta
     {
     }
 
+    private protected override void Discard() => Run("/usr/sbin/postsuper", "-d", "ALL");
+
     private protected override bool TellsMore(string line) => !line.Contains("dsn=2.0.0", StringComparison.Ordinal);
 
     private static string MainParameters(MtaNeeds needs)
