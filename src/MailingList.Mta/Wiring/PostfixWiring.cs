@@ -44,24 +44,13 @@ public sealed class PostfixWiring(string executable, string configuration, strin
     public string Master() => Filled("master.cf");
 
     /// <summary>The addresses of lists as a regexp_table(5): each list with all its roles, in any case, as Postfix compares.</summary>
-    /// <exception cref="Failure">There is no list yet: Postfix would take an empty table, and every list's mail would bounce.</exception>
-    public static string Map(IReadOnlyList<EmailAddress> lists)
-    {
-        if (lists.Count == 0)
-        {
-            throw Failure.Usage("there is no list yet: create one first");
-        }
-
-        string roles = string.Join('|', RoleNames.All);
-        return string.Concat(lists.Select(list => $"/^{Escaped(list.LocalPart)}([-+]({roles})([-+].*)?)?@{Escaped(list.Domain)}$/  {Transport}\n"));
-    }
+    /// <exception cref="Failure">There is no list yet.</exception>
+    public static string Map(IReadOnlyList<EmailAddress> lists) =>
+        string.Concat(ListPatterns.Of(lists).Select(pattern => $"/{pattern}/  {Transport}\n"));
 
     // A socket as Postfix sees it.
     private static string Seen(string address) =>
         address.StartsWith(QueueDirectory, StringComparison.Ordinal) ? $"unix:{address[QueueDirectory.Length..]}" : address;
-
-    // A list's name and domain hold nothing else that means something in a regular expression (ListName).
-    private static string Escaped(string text) => text.Replace(".", "\\.", StringComparison.Ordinal);
 
     private string Filled(string name)
     {

@@ -1,6 +1,7 @@
 using CommandLine;
 
 using MailingList.Configuration;
+using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Milter.Sockets;
 using MailingList.Mta.Wiring;
@@ -16,7 +17,8 @@ namespace MailingList.Verbs;
       mailinglist setup postfix --map > /etc/postfix/mailinglist.regexp
       mailinglist setup postfix --milter          refuses while the sender is still on the line: Postfix asks the agent
       mailinglist setup postfix --socketmap       takes only what is a list's: Postfix looks it up at the agent
-      mailinglist setup exim                      domains of their own for lists: Debian's split configuration, or one file
+      mailinglist setup exim                      domains of their own for lists: Debian's split configuration
+      mailinglist setup exim --agent              refuses while the sender is still on the line: Exim asks the agent
 
     Nothing is changed: copy what you want, or append it with
       mailinglist setup postfix --part main   >> /etc/postfix/main.cf
@@ -34,7 +36,7 @@ internal sealed class SetupVerb : Verb
     [Option("shared", HelpText = "For lists among the mailboxes of a domain.")]
     public bool Shared { get; set; }
 
-    [Option("map", HelpText = "The addresses of all lists, as a regexp table; with --shared wiring.")]
+    [Option("map", HelpText = "The addresses of all lists, as a table; with --shared wiring.")]
     public bool Map { get; set; }
 
     [Option("milter", HelpText = "With the agent as a milter; [agent] in the configuration says where.")]
@@ -43,7 +45,13 @@ internal sealed class SetupVerb : Verb
     [Option("socketmap", HelpText = "With the agent's lookups in the place of a table; [agent] in the configuration says where.")]
     public bool SocketMap { get; set; }
 
-    [Option("part", MetaValue = "PART", HelpText = "Only what goes into one file: main or master; for Exim main, router, transport or retry.")]
+    [Option("agent", HelpText = "For Exim: it asks the agent who may post; [agent] in the configuration says where.")]
+    public bool Agent { get; set; }
+
+    [Option("no-agent", HelpText = "For Exim: it runs `mailinglist check` for each recipient.")]
+    public bool NoAgent { get; set; }
+
+    [Option("part", MetaValue = "PART", HelpText = "Only what goes into one file: main or master; for Exim main, acl, router, transport or retry.")]
     public string? Part { get; set; }
 
     internal override int Run()
@@ -53,10 +61,12 @@ internal sealed class SetupVerb : Verb
             throw Failure.Usage($"there is no wiring for '{Mta}', only for {Postfix} and {Exim}");
         }
 
-        if (Map && Mta == Postfix)
+        RequireOptionsOfThisMta();
+        if (Map)
         {
             using Session session = Session.Open(Config);
-            Console.Out.Write(PostfixWiring.Map([.. session.Lists.All().Select(list => list.Address)]));
+            EmailAddress[] lists = [.. session.Lists.All().Select(list => list.Address)];
+            Console.Out.Write(Mta == Postfix ? PostfixWiring.Map(lists) : EximWiring.Map(lists));
             return ExitCodes.Done;
         }
 
@@ -72,26 +82,41 @@ internal sealed class SetupVerb : Verb
         var wiring = new PostfixWiring(executable, path, configuration.User, configuration.Domains);
         string main = wiring.Main(
             Shared,
-            Milter ? Socket("milter", configuration.Agent.Milter) : null,
-            SocketMap ? Socket("lookup", configuration.Agent.Lookup) : null);
+            Milter ? Socket("milter", configuration.Agent.Milter, path) : null,
+            SocketMap ? Socket("lookup", configuration.Agent.Lookup, path) : null);
         return [("main", main), ("master", wiring.Master())];
-
-        string Socket(string key, MilterAddress? address) => address?.ToString()
-            ?? throw Failure.Configuration($"there is no `{key}` in [agent] in {path}: it says at which socket the agent serves Postfix");
     }
 
-    private (string Part, string Text)[] ForExim(string executable, HostConfiguration configuration, string path)
-    {
-        if (Shared || Map || Milter || SocketMap)
+    private IReadOnlyList<(string Part, string Text)> ForExim(string executable, HostConfiguration configuration, string path) =>
+        new EximWiring(executable, path, configuration.User, configuration.Domains)
         {
-            throw Failure.Usage("--shared, --map, --milter and --socketmap are Postfix's");
+            IsShared = Shared,
+            Lookup = Agent ? Socket("lookup", configuration.Agent.Lookup, path) : null,
+            RunsCheck = NoAgent,
+        }.Parts;
+
+    private static string Socket(string key, MilterAddress? address, string path) => address?.ToString()
+        ?? throw Failure.Configuration($"there is no `{key}` in [agent] in {path}: it says at which socket the agent serves the MTA");
+
+    private void RequireOptionsOfThisMta()
+    {
+        if (Mta == Exim && (Milter || SocketMap))
+        {
+            throw Failure.Usage("--milter and --socketmap are Postfix's; for Exim there are --agent and --no-agent");
         }
 
-        var wiring = new EximWiring(executable, path, configuration.User, configuration.Domains);
-        return [("main", wiring.Main()), ("router", wiring.Router()), ("transport", wiring.Transport()), ("retry", wiring.Retry())];
+        if (Mta == Postfix && (Agent || NoAgent))
+        {
+            throw Failure.Usage("--agent and --no-agent are Exim's; for Postfix there are --milter and --socketmap");
+        }
+
+        if (Agent && NoAgent)
+        {
+            throw Failure.Usage("--agent or --no-agent, not both");
+        }
     }
 
-    private void Write((string Part, string Text)[] parts) => Console.Out.Write(Part is null
+    private void Write(IReadOnlyList<(string Part, string Text)> parts) => Console.Out.Write(Part is null
         ? string.Join('\n', parts.Select(part => part.Text))
         : parts.FirstOrDefault(part => part.Part == Part).Text
             ?? throw Failure.Usage($"--part '{Part}' is none of {string.Join(", ", parts.Select(part => part.Part))}"));
