@@ -1,10 +1,11 @@
 # make            builds out/mailinglist, one native executable, with SQLite's library beside it
-# make demo       builds, and shows a post on its way through a real Postfix to three subscribers
+# make demo       builds, and shows a post on its way through a real Postfix to three subscribers; MTA=exim: through a real Exim
 # make test       builds, fetches what the tests need, and runs all of them
 # make bench      measures what it costs, as ratios (README, "What it costs")
 # make install    PREFIX=/usr/local DESTDIR=
 PREFIX  = /usr/local
 DESTDIR =
+MTA     = postfix
 
 RID    = linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
 SOURCE = $(shell find src postfix-examples exim-examples \( -name obj -o -name bin \) -prune -o \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.cf' -o -name '*.conf' -o -name '*.txt' \) -print) Directory.Build.props Directory.Packages.props
@@ -18,7 +19,7 @@ out/mailinglist: $(SOURCE)
 	@touch out/mailinglist
 
 demo: all
-	@scripts/demo.sh
+	@MTA='$(MTA)' scripts/demo.sh
 
 test: all
 	@scripts/test.sh

@@ -67,7 +67,7 @@ MAIN_TLS_ADVERTISE_HOSTS =
 MESSAGE_SIZE_LIMIT = 60M
 IGNORE_SMTP_LINE_LENGTH_LIMIT = yes
 CHECK_RCPT_NO_FAIL_TOO_MANY_BAD_RCPT = yes
-MAIN_LOG_SELECTOR = +received_recipients +delivery_size +pid -queue_run
+MAIN_LOG_SELECTOR = +received_recipients +delivery_size +deliver_time +millisec +pid -queue_run
 EOF
 cat > "$folder/etc/conf.d/main/99_private" <<EOF
 smtp_accept_max_per_connection = 100000

@@ -42,8 +42,8 @@ public abstract class MailHost : IDisposable
     /// <summary>Return paths that this MTA takes, however odd they are.</summary>
     internal abstract IReadOnlyList<string> OddSenders { get; }
 
-    /// <summary>Whether this MTA sends to a recipient who looks like this.</summary>
-    internal abstract bool SendsTo(string recipient);
+    /// <summary>How a recipient arrives at the sink, which has no SMTPUTF8; null: this MTA does not send to such an address.</summary>
+    internal abstract string? AtTheSink(string recipient);
 
     /// <summary>An MTA of the same kind for a test that disturbs others.</summary>
     internal abstract Mta Start(Sandbox sandbox, MtaNeeds needs);
