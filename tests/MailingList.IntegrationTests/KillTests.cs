@@ -90,7 +90,7 @@ public abstract class KillTests : IDisposable
     {
         int batch = random.Next(0, 10_000 / BatchSize);
         Wait.Until(() => Query("SELECT count(*) FROM post") == posts, "the expansion begins", () => _mta.Log);
-        Wait.Until(() => Query($"SELECT count(*) FROM post WHERE finished IS NULL AND batches < {batch}") == 0, "the batch is reached");
+        Wait.Until(() => Query($"SELECT count(*) FROM post WHERE finished IS NULL AND batches < {batch}") == 0, "the batch is reached", () => _mta.Log + File.ReadAllText(_sandbox.Log));
         Thread.SpinWait(random.Next(0, 1_000_000));
         if (Deliveries().FirstOrDefault() is not { } process)
         {
