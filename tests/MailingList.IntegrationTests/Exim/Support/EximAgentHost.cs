@@ -21,12 +21,13 @@ internal sealed class EximAgentHost : IDisposable
 
     /// <summary>Makes it, with Exim running and the agent not yet.</summary>
     /// <param name="setup">Further arguments of `setup exim`.</param>
-    internal EximAgentHost(params string[] setup)
+    /// <param name="more">Further files of Exim's configuration, from conf.d on.</param>
+    internal EximAgentHost(string[]? setup = null, params (string File, string Text)[] more)
     {
         Sandbox = new Sandbox("sendmail:/usr/sbin/sendmail");
         File.AppendAllText(Sandbox.Configuration, $"\n[agent]\nlookup = \"inet:127.0.0.1:{Ports.Free()}\"\n");
         Sandbox.Set("authserv-id", "mx1.example.net");
-        Exim = new IntegrationTests.Support.Exim(Sandbox, MtaNeeds.None, ["--agent", .. setup], ("main/00_found", Found));
+        Exim = new IntegrationTests.Support.Exim(Sandbox, MtaNeeds.None, ["--agent", .. setup ?? []], [("main/00_found", Found), .. more]);
     }
 
     internal Sandbox Sandbox { get; }
