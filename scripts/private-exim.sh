@@ -34,6 +34,7 @@ if ! grep -q '^Debian-exim:' /etc/passwd; then
     echo "Debian-exim:x:64990:" >> "$folder/over/etc/group"
 fi
 echo mx1.example.net > "$folder/over/etc/mailname"
+[ -f /etc/email-addresses ] || cp "${tree%/}/etc/email-addresses" "$folder/over/etc/"
 over /etc "$folder/over/etc"
 over /var/lib "$folder/over/lib"
 over /var/log "$folder/over/log"
@@ -73,6 +74,7 @@ cat > "$folder/etc/conf.d/main/99_private" <<EOF
 smtp_accept_max_per_connection = 100000
 smtp_accept_max = 200
 queue_run_max = 5
+notifier_socket =
 EOF
 cat > "$folder/etc/conf.d/router/199_private" <<EOF
 private_world:

@@ -8,18 +8,29 @@ internal sealed partial class Exim : Mta
     private static readonly (string Part, string File)[] Wiring =
     [
         ("main", "main/00_mailinglist"),
+        ("acl", "acl/10_mailinglist"),
         ("router", "router/110_mailinglist"),
         ("transport", "transport/30_mailinglist"),
         ("retry", "retry/10_mailinglist"),
     ];
 
     /// <summary>Starts one that has what a test needs.</summary>
-    internal Exim(Sandbox sandbox, MtaNeeds needs)
+    /// <param name="sandbox">The host whose lists it serves.</param>
+    /// <param name="needs">What the test needs.</param>
+    /// <param name="setup">Further arguments of `setup exim`.</param>
+    /// <param name="more">Further files of its configuration, from conf.d on.</param>
+    internal Exim(Sandbox sandbox, MtaNeeds needs, string[]? setup = null, params (string File, string Text)[] more)
         : base(sandbox, "exim")
     {
-        foreach ((string part, string file) in Wiring)
+        bool refuses = setup?.Any(option => option.EndsWith("agent", StringComparison.Ordinal)) ?? false;
+        foreach ((string part, string file) in Wiring.Where(one => refuses || one.Part != "acl"))
         {
-            Write(file, sandbox.Ok("setup", "exim", "--part", part).Output);
+            Write(file, sandbox.Ok(["setup", "exim", "--part", part, .. setup ?? []]).Output);
+        }
+
+        foreach ((string file, string text) in more)
+        {
+            Write(file, text);
         }
 
         Write("main/00_test", MainOptions(needs));
@@ -31,6 +42,11 @@ internal sealed partial class Exim : Mta
 
     // A message is a pair of files there, until the last of its recipients is done.
     internal override bool IsQueueEmpty => !Messages().Any();
+
+    /// <summary>What it says of itself when something is wrong that it cannot tell a sender; empty: nothing.</summary>
+    internal string Panics => File.Exists(PanicLog) ? File.ReadAllText(PanicLog) : string.Empty;
+
+    private string PanicLog => Path.Combine(Folder, "log", "paniclog");
 
     private protected override string LogFile => Path.Combine(Folder, "log", "mainlog");
 

@@ -20,6 +20,12 @@ internal sealed class PostfixFactAttribute : FactAttribute
     public PostfixFactAttribute() => Skip = Requirements.WhyNoPostfix;
 }
 
+/// <summary>A test with a real Exim.</summary>
+internal sealed class EximFactAttribute : FactAttribute
+{
+    public EximFactAttribute() => Skip = Requirements.WhyNoExim;
+}
+
 /// <summary>A test with hosts that have network namespaces of their own and real Consul servers.</summary>
 internal sealed class ClusterFactAttribute : FactAttribute
 {
