@@ -28,6 +28,13 @@ internal sealed partial class Exim : Mta
             Write(file, sandbox.Ok(["setup", "exim", "--part", part, .. setup ?? []]).Output);
         }
 
+        if (needs.Mailboxes is { } mailboxes)
+        {
+            string folder = Directory.CreateDirectory($"{Folder}.etc").FullName;
+            File.WriteAllText(Path.Combine(folder, "mailinglist.lists"), sandbox.Ok("setup", "exim", "--map").Output);
+            Write("transport/00_test", $"test_mailbox:\n  driver = appendfile\n  file = {mailboxes}/$local_part_data\n  home_directory = {mailboxes}\n  current_directory = {mailboxes}\n  message_suffix =\n");
+        }
+
         foreach ((string file, string text) in more)
         {
             Write(file, text);
@@ -51,6 +58,8 @@ internal sealed partial class Exim : Mta
     private protected override string LogFile => Path.Combine(Folder, "log", "mainlog");
 
     // Two lines: what became of the message, and in front of it what the pipe said.
+    internal override void MakeMap(Sandbox sandbox) => File.WriteAllText(Path.Combine(Folder, "etc", "mailinglist.lists"), sandbox.Ok("setup", "exim", "--map").Output);
+
     internal override void WaitForDeferral(string said) => WaitForLog(" transport output: 4.", said);
 
     internal override void WaitForRefusal(string recipient, string said)
@@ -85,6 +94,11 @@ internal sealed partial class Exim : Mta
         // What comes from this host is otherwise a local program's, and Exim fills in its From, Date and Message-ID. What it has given up and can
         // tell nobody of, it would keep frozen for two days.
         string main = "MAIN_RELAY_NETS =\nMAIN_IGNORE_BOUNCE_ERRORS_AFTER = 0s\nMAIN_FREEZE_TELL =\nMAIN_ACL_CHECK_MAIL = acl_test_mail\nNO_CHECK_DATA_VERIFY_HEADER_SYNTAX = yes\n";
+        if (needs.Mailboxes is not null)
+        {
+            main += $"MAIN_LOCAL_DOMAINS = @ : {Sandbox.Domain}\nLOCAL_DELIVERY = test_mailbox\n";
+        }
+
         return needs.Reinjection is { } port
             ? main
                 + $"MAIN_LOCAL_INTERFACES = 127.0.0.1.{Port} : 127.0.0.1.{port}\n"

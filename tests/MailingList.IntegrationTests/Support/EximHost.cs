@@ -16,8 +16,10 @@ public sealed class EximHost : MailHost, ICollectionFixture<EximHost>
     internal override IReadOnlyList<string> OddSenders { get; } =
         ["\"q r\"@x.example", "a%b!c+d@x.example", "UPPER@X.example", $"{new string('l', 64)}@x.example"];
 
+    internal override string NoSuchMailbox => "550 Unrouteable address";
+
     // Where the next host has no SMTPUTF8, it writes each half that is not ASCII as names of domains are written (4.96).
     internal override string AtTheSink(string recipient) => Ascii.IsValid(recipient) ? recipient : string.Join('@', recipient.Split('@').Select(half => new IdnMapping().GetAscii(half)));
 
-    internal override Mta Start(Sandbox sandbox, MtaNeeds needs) => new Exim(sandbox, needs);
+    internal override Mta Start(Sandbox sandbox, MtaNeeds needs) => new Exim(sandbox, needs, needs.Mailboxes is null ? null : ["--shared"]);
 }

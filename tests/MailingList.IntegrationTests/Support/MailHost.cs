@@ -45,6 +45,9 @@ public abstract class MailHost : IDisposable
     /// <summary>How a recipient arrives at the sink, which has no SMTPUTF8; null: this MTA does not send to such an address.</summary>
     internal abstract string? AtTheSink(string recipient);
 
+    /// <summary>How its answer about an address begins that is nobody's, where lists live among mailboxes.</summary>
+    internal abstract string NoSuchMailbox { get; }
+
     /// <summary>An MTA of the same kind for a test that disturbs others.</summary>
     internal abstract Mta Start(Sandbox sandbox, MtaNeeds needs);
 

@@ -47,6 +47,9 @@ internal abstract class Mta : IDisposable
     /// <summary>What an admin does after a process of the pipe was killed; does nothing where that is not needed, or not yet.</summary>
     internal abstract void Thaw();
 
+    /// <summary>Makes the table of lists again, where lists live among mailboxes.</summary>
+    internal abstract void MakeMap(Sandbox sandbox);
+
     /// <summary>Waits until that many messages are in the sink, and nothing is queued that could become another.</summary>
     internal IReadOnlyList<Copy> WaitForCopies(int count)
     {

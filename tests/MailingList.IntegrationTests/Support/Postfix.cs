@@ -45,6 +45,12 @@ internal sealed partial class Postfix : Mta
     /// <summary>Takes a changed configuration.</summary>
     internal void Reload() => Assert.Equal(0, Run("/usr/sbin/postfix", "reload").ExitCode);
 
+    internal override void MakeMap(Sandbox sandbox)
+    {
+        File.WriteAllText(Path.Combine(Folder, "etc", "mailinglist.regexp"), sandbox.Ok("setup", "postfix", "--map").Output);
+        Reload();
+    }
+
     internal override void WaitForDeferral(string said) => WaitForLog($"status=deferred ({said}");
 
     internal override void WaitForRefusal(string recipient, string said) => WaitForLog($"to=<{recipient}>", "status=bounced", said);
