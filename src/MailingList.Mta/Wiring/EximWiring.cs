@@ -47,6 +47,15 @@ public sealed class EximWiring(string executable, string configuration, string u
         ("retry", Filled(["retry.conf"])),
     ];
 
+    /// <summary>A whole configuration of one file, with the parts in it; for hosts with an agent.</summary>
+    public string Whole()
+    {
+        // The example is for a domain of its own.
+        var example = new EximWiring(executable, configuration, user, domains) { Lookup = Lookup };
+        return example.Parts.Zip(Parts).Aggregate(
+            Filled(["exim4.conf"]), (whole, part) => whole.Replace(part.First.Text, part.Second.Text, StringComparison.Ordinal));
+    }
+
     /// <summary>The addresses of lists for an nwildlsearch lookup: each list with all its roles.</summary>
     /// <exception cref="Failure">There is no list yet.</exception>
     public static string Map(IReadOnlyList<EmailAddress> lists) => string.Concat(ListPatterns.Of(lists).Select(pattern => pattern + "\n"));

@@ -51,6 +51,9 @@ internal sealed class SetupVerb : Verb
     [Option("no-agent", HelpText = "For Exim: it runs `mailinglist check` for each recipient.")]
     public bool NoAgent { get; set; }
 
+    [Option("whole", HelpText = "For Exim with --agent: a whole configuration, in one file.")]
+    public bool Whole { get; set; }
+
     [Option("part", MetaValue = "PART", HelpText = "Only what goes into one file: main or master; for Exim main, acl, router, transport or retry.")]
     public string? Part { get; set; }
 
@@ -87,13 +90,16 @@ internal sealed class SetupVerb : Verb
         return [("main", main), ("master", wiring.Master())];
     }
 
-    private IReadOnlyList<(string Part, string Text)> ForExim(string executable, HostConfiguration configuration, string path) =>
-        new EximWiring(executable, path, configuration.User, configuration.Domains)
+    private IReadOnlyList<(string Part, string Text)> ForExim(string executable, HostConfiguration configuration, string path)
+    {
+        var wiring = new EximWiring(executable, path, configuration.User, configuration.Domains)
         {
             IsShared = Shared,
             Lookup = Agent ? Socket("lookup", configuration.Agent.Lookup, path) : null,
             RunsCheck = NoAgent,
-        }.Parts;
+        };
+        return Whole ? [("whole", wiring.Whole())] : wiring.Parts;
+    }
 
     private static string Socket(string key, MilterAddress? address, string path) => address?.ToString()
         ?? throw Failure.Configuration($"there is no `{key}` in [agent] in {path}: it says at which socket the agent serves the MTA");
@@ -108,6 +114,11 @@ internal sealed class SetupVerb : Verb
         if (Mta == Postfix && (Agent || NoAgent))
         {
             throw Failure.Usage("--agent and --no-agent are Exim's; for Postfix there are --milter and --socketmap");
+        }
+
+        if (Whole && !Agent)
+        {
+            throw Failure.Usage("--whole is for Exim with --agent; the parts go into any configuration");
         }
 
         if (Agent && NoAgent)

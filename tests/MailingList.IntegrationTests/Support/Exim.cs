@@ -18,7 +18,7 @@ internal sealed partial class Exim : Mta
     /// <param name="sandbox">The host whose lists it serves.</param>
     /// <param name="needs">What the test needs.</param>
     /// <param name="setup">Further arguments of `setup exim`.</param>
-    /// <param name="more">Further files of its configuration, from conf.d on.</param>
+    /// <param name="more">Further files of its configuration, from conf.d on; {port} in them is where it listens, {sink} where the world is.</param>
     internal Exim(Sandbox sandbox, MtaNeeds needs, string[]? setup = null, params (string File, string Text)[] more)
         : base(sandbox, "exim")
     {
@@ -37,7 +37,7 @@ internal sealed partial class Exim : Mta
 
         foreach ((string file, string text) in more)
         {
-            Write(file, text);
+            Write(file, text.Replace("{port}", $"{Port}", StringComparison.Ordinal).Replace("{sink}", $"{Sink.Port}", StringComparison.Ordinal));
         }
 
         Write("main/00_test", MainOptions(needs));

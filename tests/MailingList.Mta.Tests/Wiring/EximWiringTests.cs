@@ -79,4 +79,15 @@ public sealed class EximWiringTests
 
         Assert.StartsWith(said, Lines(Part(wiring, "main")).Single(line => line.StartsWith("MAILINGLIST_OURS = ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_whole_configuration_has_the_parts_in_it()
+    {
+        foreach (bool isShared in (bool[])[false, true])
+        {
+            EximWiring wiring = new("/opt/ml/bin/mailinglist", "/opt/ml/etc/ml.toml", "listuser", ["a.example", "b.example"]) { IsShared = isShared, Lookup = "inet:127.0.0.1:8893" };
+
+            Assert.All(wiring.Parts, part => Assert.Contains($" {part.Part switch { "main" => "main options", "acl" => "ACLs", "retry" => "retry rules", _ => part.Part + "s" }}\n{part.Text}# ---", wiring.Whole(), StringComparison.Ordinal));
+        }
+    }
 }
