@@ -56,6 +56,12 @@ internal sealed class SharingPostfixFactAttribute : FactAttribute
     public SharingPostfixFactAttribute() => Skip = Requirements.WhyNotShared ?? Requirements.WhyNoPostfix;
 }
 
+/// <summary>A test with a real Consul, a real Postfix and a real Exim.</summary>
+internal sealed class SharingMtasFactAttribute : FactAttribute
+{
+    public SharingMtasFactAttribute() => Skip = Requirements.WhyNotShared ?? Requirements.WhyNoPostfix ?? Requirements.WhyNoExim;
+}
+
 /// <summary>A test of the native executable with a real Consul, once for each row of data.</summary>
 internal sealed class SharingTheoryAttribute : TheoryAttribute
 {
