@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 using MailingList.IntegrationTests.Exim.Support;
 using MailingList.IntegrationTests.Milter.Support;
 using MailingList.IntegrationTests.Support;
@@ -138,5 +141,33 @@ public sealed class RefusalTests(OneEximAgentHost one)
         Assert.StartsWith("250 ", SmtpClient.Send(Host.Port, Stranger, Message(Stranger), list), StringComparison.Ordinal);
         Host.Exim.WaitForRefusal(list, "only subscribers may post to long@lists.example.org");
         Host.Sent();
+    }
+
+    [EximFact]
+    public void However_long_a_question_is_it_has_an_answer_and_none_stays_without()
+    {
+        string list = Host.NewList("asked", "posting=subscribers");
+        string header = $"Received: by mx1\nFrom: {Stranger}\nX-Filler: ";
+
+        foreach (int more in (int[])[0, 5_000, 60_000])
+        {
+            Assert.StartsWith("5.7.1 only subscribers", Ask($"data\t{Stranger}\t5\t{header.Length + more + 1}\t{list}\n{header}{new string('x', more)}\n"), StringComparison.Ordinal);
+        }
+
+        // More than is looked at: other recipients, say.
+        Assert.Equal("OK", Ask($"data\t{Stranger}\t5\t{header.Length}\t{list}{string.Concat(Enumerable.Repeat(", a@b.example", 300_000))}\n{header}"));
+        Assert.Equal("OK", Ask($"list\t{list}\n"));
+        Assert.Equal(string.Empty, Ask($"data\t{list}\n"));
+    }
+
+    private string Ask(string question)
+    {
+        using var client = new TcpClient();
+        client.Connect(IPAddress.Loopback, Host.Lookup);
+        using NetworkStream stream = client.GetStream();
+        stream.Write(Some.Bytes(question));
+        client.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

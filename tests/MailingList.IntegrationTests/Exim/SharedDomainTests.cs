@@ -43,6 +43,10 @@ public sealed class SharedDomainTests
         host.StartAgent();
 
         Verify(host.Exim, list);
+        host.NewList("closed", "posting=subscribers");
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Author, Some.Post(), "closed@lists.example.org", Bob), StringComparison.Ordinal);
+        Assert.Equal(["bob@mailboxes.example"], Assert.Single(host.Sent()).Recipients);
+        Assert.StartsWith("550", SmtpClient.Send(host.Port, Author, Some.Post(), "closed@lists.example.org"), StringComparison.Ordinal);
         host.Sandbox.Ok("deny", "add", list, "@evil.example");
         string[] answers = SmtpClient.Recipients(host.Port, "eve@evil.example", list, Bob);
         Assert.Contains("5.7.1 ", answers[0], StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class EximAgentHost : IDisposable
     internal EximAgentHost(string[]? setup = null, params (string File, string Text)[] more)
     {
         Sandbox = new Sandbox("sendmail:/usr/sbin/sendmail");
-        File.AppendAllText(Sandbox.Configuration, $"\n[agent]\nlookup = \"inet:127.0.0.1:{Ports.Free()}\"\n");
+        File.AppendAllText(Sandbox.Configuration, $"\n[agent]\nlookup = \"inet:127.0.0.1:{Lookup}\"\n");
         Sandbox.Set("authserv-id", "mx1.example.net");
         Exim = new IntegrationTests.Support.Exim(Sandbox, MtaNeeds.None, ["--agent", .. setup ?? []], [("main/00_found", Found), .. more]);
     }
@@ -35,6 +35,9 @@ internal sealed class EximAgentHost : IDisposable
     internal IntegrationTests.Support.Exim Exim { get; }
 
     internal int Port => Exim.Port;
+
+    /// <summary>Where the agent answers.</summary>
+    internal int Lookup { get; } = Ports.Free();
 
     internal string Log => File.Exists(Sandbox.Log) ? File.ReadAllText(Sandbox.Log) : string.Empty;
 
