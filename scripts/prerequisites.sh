@@ -16,12 +16,14 @@ build)
     need cc gcc libc6-dev zlib1g-dev # NativeAOT links with it
     ;;
 test)
-    need postfix postfix
+    # Debian lets no machine have two MTAs: Postfix would take the place of an Exim that is there.
+    [ -x /usr/sbin/exim4 ] || need postfix postfix
     need miltertest miltertest
     need ip iproute2
     need unshare util-linux
     ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing="$missing libfaketime" # days pass in tests
     scripts/fetch-consul.sh >/dev/null || echo "there is no Consul: put one on the PATH" >&2
+    scripts/fetch-exim.sh >/dev/null || echo "there is no Exim: see scripts/fetch-exim.sh" >&2
     ;;
 esac
 [ -n "$missing" ] || exit 0

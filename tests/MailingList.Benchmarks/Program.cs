@@ -40,6 +40,7 @@ internal static class Program
         if (parts.Contains(Posts))
         {
             List<Row> rows = [.. Postfix.WhyNot is { } why ? LeaveOut(why) : Through(folder, executable, meter)];
+            rows.Add(Exim.WhyNot is { } whyNoExim ? Row.LeftOut(Expansion.WhatByExim(10_000), whyNoExim) : ThroughExim(folder, executable, meter));
             Tell(BulkImport.What);
             rows.Add(BulkImport.Measure(folder, executable, meter));
             Tell("a list of 1,000,000 is filled, then asked");
@@ -102,6 +103,16 @@ internal static class Program
             Subscription.Judge(Subscription.WhatAsks, asks),
             Subscription.Judge(Subscription.WhatConfirms, confirms),
         ];
+    }
+
+    private static Row ThroughExim(string folder, string executable, string meter)
+    {
+        var host = new Host(Path.Combine(folder, "host-of-exim"), executable);
+        using var exim = new Exim(Path.GetFullPath("scripts/private-exim.sh"), Path.Combine(folder, "exim"), meter, host);
+        using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, exim);
+        using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, exim);
+        Tell(Expansion.WhatByExim(10_000));
+        return Expansion.Judge(Expansion.WhatByExim(10_000), Expansion.Measure(host, exim, 10_000, count: 15));
     }
 
     private static IEnumerable<Row> LeaveOut(string why) =>

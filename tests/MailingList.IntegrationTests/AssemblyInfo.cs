@@ -1,2 +1,2 @@
-// Two cores, and every test starts servers and processes of its own: one after the other is faster, and tells what failed.
-[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)]
+// Two cores: the collections that have a name (an MTA and what runs through it, a cluster) go on beside the others, which are one after the other.
+[assembly: Xunit.CollectionBehavior(Xunit.CollectionBehavior.CollectionPerAssembly, MaxParallelThreads = 2)]

@@ -51,21 +51,6 @@ public sealed class ConcurrencyTests : IDisposable
         Assert.All(copies, post => Assert.Equal(subscribers, post.SelectMany(copy => copy.Recipients).Order(StringComparer.Ordinal)));
     }
 
-    [PostfixFact]
-    public void Fifty_posts_at_once_through_Postfix_each_reach_everybody_once()
-    {
-        _sandbox.Set("reinject", "sendmail:/usr/sbin/sendmail");
-        using var postfix = new Postfix(_sandbox);
-        string[] subscribers = ["ann@a.example", "bob@b.example", "carl@c.example"];
-        string list = _sandbox.CreateList("dev", subscribers);
-        Assert.All(AtOnce.Run(Enumerable.Range(0, 50), _ => Smtp.Send(postfix.Port, "author@example.net", list, Some.Post())), answer => Assert.StartsWith("250 ", answer, StringComparison.Ordinal));
-
-        Wait.Until(() => postfix.Sink.Copies().Count == 50, "all posts are out", () => postfix.Log);
-        postfix.WaitUntilEmpty();
-        Assert.All(postfix.Sink.Copies(), copy => Assert.Equal(subscribers, copy.Recipients.Order(StringComparer.Ordinal)));
-        Assert.Equal(50, postfix.Sink.Copies().Count);
-    }
-
     [ExecutableFact]
     public void Who_is_removed_in_the_middle_of_an_expansion_gets_nothing_any_more_and_nobody_else_is_left_out()
     {

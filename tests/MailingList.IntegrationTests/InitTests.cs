@@ -28,7 +28,7 @@ public sealed class InitTests : IDisposable
         Result init = Init("--domain", "lists.example.org", "--domain", "other.example.org");
         Assert.Equal((0, string.Empty), (init.ExitCode, init.Error));
         Assert.Equal(
-            [$"{Configuration}: written", $"{Path.Combine(Data, "lists.db")}: ready", "Next: `mailinglist setup postfix`, then `mailinglist create NAME@lists.example.org --owner ADDRESS`"],
+            [$"{Configuration}: written", $"{Path.Combine(Data, "lists.db")}: ready", "Next: `mailinglist setup postfix` or `mailinglist setup exim`, then `mailinglist create NAME@lists.example.org --owner ADDRESS`"],
             init.Lines);
         Assert.Equal(0, Run("create", "dev@other.example.org", "--owner", "ann@example.org").ExitCode);
 

@@ -26,6 +26,7 @@ public sealed partial class InstallTests : IDisposable
         Assert.True(lists.ExitCode == 0, lists.Error);
         Assert.True(File.Exists(Path.Combine(root, "etc/mailinglist/mailinglist.toml.example")));
         Assert.True(File.Exists(Path.Combine(root, "opt/ml/share/doc/mailinglist/postfix-examples/master.cf")));
+        Assert.True(File.Exists(Path.Combine(root, "opt/ml/share/doc/mailinglist/exim-examples/exim4.conf")));
         Assert.True(File.Exists(Path.Combine(root, "opt/ml/share/doc/mailinglist/systemd/mailinglist-agent.postfix.conf")));
     }
 

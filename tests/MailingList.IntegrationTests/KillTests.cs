@@ -9,33 +9,40 @@ using Xunit.Abstractions;
 
 namespace MailingList.IntegrationTests;
 
-/// <summary>kill -9 in the middle of an expansion, and Postfix trying again.</summary>
-public sealed class KillTests : IDisposable
+/// <summary>kill -9 in the middle of an expansion, and the MTA trying again.</summary>
+public abstract class KillTests : IDisposable
 {
     private const int Kills = 20;
     private const int BatchSize = 500;
 
+    // What sendmail(1) is called while it is at work: Exim's is itself, Postfix's starts another.
+    private static readonly string[] Submitting = ["sendmail", "postdrop"];
+
     private readonly ITestOutputHelper _output;
     private readonly Sandbox _sandbox = new("sendmail:/usr/sbin/sendmail");
     private readonly SqliteConnection _database;
-    private readonly Postfix _postfix;
+    private readonly Mta _mta;
 
-    public KillTests(ITestOutputHelper output)
+    /// <param name="host">Whose MTA it is.</param>
+    /// <param name="output">Hears how often somebody got a post twice.</param>
+    protected KillTests(MailHost host, ITestOutputHelper output)
     {
         _output = output;
         // Open all the time: SQLite's files beside the database come and go with their last user, and would come as root's.
         _database = _sandbox.OpenDatabase();
-        _postfix = new Postfix(_sandbox);
+        _mta = host.Start(_sandbox);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
-        _postfix.Dispose();
+        _mta.Dispose();
         _database.Dispose();
         _sandbox.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void A_process_that_is_killed_at_any_moment_leaves_nobody_out_and_sends_at_most_one_batch_twice()
     {
         string[] subscribers = [.. Some.Addresses(10_000)];
@@ -48,16 +55,17 @@ public sealed class KillTests : IDisposable
         {
             Assert.True(hits.Count < 2 * Kills, $"too few kills hit a running expansion: {hits.Values.Count(hit => hit)} of {hits.Count}");
             byte[] post = Some.Post(body);
-            _postfix.Send(list, post);
+            _mta.Send(list, post);
             hits.Add(Some.Text(post), KillDuringExpansion(random, hits.Count + 1));
-            // Not hurried by `postqueue -f`: Postfix puts what it is still delivering aside for a minute then.
-            Wait.Until(() => Finished() == hits.Count, "the post is finished", () => _postfix.Log + File.ReadAllText(_sandbox.Log));
+            Wait.Until(() => AfterThaw(Finished() == hits.Count), "the post is finished", () => _mta.Log + File.ReadAllText(_sandbox.Log));
         }
 
         // The sendmail of a process that was killed may still be at work after the post is finished.
-        Wait.Until(() => Process.GetProcessesByName("postdrop").Length == 0, "no postdrop is left");
-        _postfix.WaitUntilEmpty();
-        IReadOnlyList<Copy> copies = _postfix.Sink.Copies();
+        Wait.Until(() => Submitting.All(name => Process.GetProcessesByName(name).Length == 0), "nobody submits any more");
+        // One that was killed after it had come to its end is to be thawed as well.
+        Wait.Until(() => AfterThaw(_mta.IsQueueEmpty), "the queue becomes empty", () => _mta.Log);
+        _mta.WaitUntilEmpty();
+        IReadOnlyList<Copy> copies = _mta.Sink.Copies();
         foreach ((string post, bool hit) in hits)
         {
             // Whole, too: a copy that was cut off would belong to no post.
@@ -81,8 +89,8 @@ public sealed class KillTests : IDisposable
     private bool KillDuringExpansion(Random random, int posts)
     {
         int batch = random.Next(0, 10_000 / BatchSize);
-        Wait.Until(() => Query("SELECT count(*) FROM post") == posts, "the expansion begins", () => _postfix.Log);
-        Wait.Until(() => Query($"SELECT count(*) FROM post WHERE finished IS NULL AND batches < {batch}") == 0, "the batch is reached");
+        Wait.Until(() => Query("SELECT count(*) FROM post") == posts, "the expansion begins", () => _mta.Log);
+        Wait.Until(() => Query($"SELECT count(*) FROM post WHERE finished IS NULL AND batches < {batch}") == 0, "the batch is reached", () => _mta.Log + File.ReadAllText(_sandbox.Log));
         Thread.SpinWait(random.Next(0, 1_000_000));
         if (Deliveries().FirstOrDefault() is not { } process)
         {
@@ -93,6 +101,12 @@ public sealed class KillTests : IDisposable
         process.WaitForExit();
         process.Dispose();
         return Finished() < posts;
+    }
+
+    private bool AfterThaw(bool isDone)
+    {
+        _mta.Thaw();
+        return isDone;
     }
 
     private long Finished() => Query("SELECT count(*) FROM post WHERE finished IS NOT NULL");
@@ -120,3 +134,11 @@ public sealed class KillTests : IDisposable
         }
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class KillWithPostfixTests(PostfixHost host, ITestOutputHelper output) : KillTests(host, output);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class KillWithEximTests(EximHost host, ITestOutputHelper output) : KillTests(host, output);

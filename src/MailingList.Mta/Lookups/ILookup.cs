@@ -1,3 +1,5 @@
+using MailingList.Core.Admission;
+
 namespace MailingList.Mta.Lookups;
 
 /// <summary>What MTAs look up. Called by several connections at once.</summary>
@@ -18,4 +20,8 @@ public interface ILookup
     /// <returns>Why it is refused, with an enhanced status code (RFC 3463) in front; null: it is not.</returns>
     /// <exception cref="Core.Failures.Failure">It cannot be said now.</exception>
     string? Refuse(string sender, string recipient);
+
+    /// <summary>Judges a message that has come to its end.</summary>
+    /// <exception cref="Core.Failures.Failure">It cannot be said now.</exception>
+    Conclusion Judge(ArrivingMessage message);
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Mta.Lookups;
@@ -14,10 +12,7 @@ namespace MailingList.Mta.Wiring;
 public sealed class PostfixWiring(string executable, string configuration, string user, IReadOnlyList<string> domains)
 {
     // What the examples say in the place of a host's own.
-    private const string ExampleDomain = "lists.example.org";
-    private const string ExampleExecutable = "/usr/local/bin/mailinglist";
-    private const string ExampleConfiguration = "/etc/mailinglist/mailinglist.toml";
-    private const string ExampleUser = "user=mailinglist ";
+    private const string ExampleUser = $"user={Examples.User} ";
     private const string ExampleMilter = "unix:mailinglist/milter.sock";
     private const string ExampleLookup = "unix:mailinglist/lookup.sock";
     private const string ExampleMap = "regexp:/etc/postfix/mailinglist.regexp";
@@ -25,6 +20,8 @@ public sealed class PostfixWiring(string executable, string configuration, strin
 
     // Debian's and everybody's queue_directory. Postfix works there, in a chroot or not: a path without it is right in both.
     private const string QueueDirectory = "unix:/var/spool/postfix/";
+
+    private readonly Examples _examples = new("postfix", executable, configuration);
 
     /// <summary>What goes into main.cf.</summary>
     /// <param name="shared">Whether the lists live among the mailboxes of their domains.</param>
@@ -47,41 +44,20 @@ public sealed class PostfixWiring(string executable, string configuration, strin
     public string Master() => Filled("master.cf");
 
     /// <summary>The addresses of lists as a regexp_table(5): each list with all its roles, in any case, as Postfix compares.</summary>
-    /// <exception cref="Failure">There is no list yet: Postfix would take an empty table, and every list's mail would bounce.</exception>
-    public static string Map(IReadOnlyList<EmailAddress> lists)
-    {
-        if (lists.Count == 0)
-        {
-            throw Failure.Usage("there is no list yet: create one first");
-        }
-
-        string roles = string.Join('|', RoleNames.All);
-        return string.Concat(lists.Select(list => $"/^{Escaped(list.LocalPart)}([-+]({roles})([-+].*)?)?@{Escaped(list.Domain)}$/  {Transport}\n"));
-    }
+    /// <exception cref="Failure">There is no list yet.</exception>
+    public static string Map(IReadOnlyList<EmailAddress> lists) =>
+        string.Concat(ListPatterns.Of(lists).Select(pattern => $"/{pattern}/  {Transport}\n"));
 
     // A socket as Postfix sees it.
     private static string Seen(string address) =>
         address.StartsWith(QueueDirectory, StringComparison.Ordinal) ? $"unix:{address[QueueDirectory.Length..]}" : address;
 
-    // A list's name and domain hold nothing else that means something in a regular expression (ListName).
-    private static string Escaped(string text) => text.Replace(".", "\\.", StringComparison.Ordinal);
-
     private string Filled(string name)
     {
         string transports = string.Join(", ", domains.Select(domain => $"{domain}={Transport}"));
-        return Read(name)
-            .Replace($"inline:{{ {ExampleDomain}={Transport} }}", $"inline:{{ {transports} }}", StringComparison.Ordinal)
-            .Replace($"relay_domains = {ExampleDomain}", $"relay_domains = {string.Join(", ", domains)}", StringComparison.Ordinal)
-            .Replace(ExampleExecutable, executable, StringComparison.Ordinal)
-            .Replace(ExampleConfiguration, configuration, StringComparison.Ordinal)
+        return _examples.Read(name)
+            .Replace($"inline:{{ {Examples.Domain}={Transport} }}", $"inline:{{ {transports} }}", StringComparison.Ordinal)
+            .Replace($"relay_domains = {Examples.Domain}", $"relay_domains = {string.Join(", ", domains)}", StringComparison.Ordinal)
             .Replace(ExampleUser, $"user={user} ", StringComparison.Ordinal);
-    }
-
-    private static string Read(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"postfix/{name}")
-            ?? throw new InvalidOperationException($"postfix-examples/{name} is not in this program");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -74,7 +74,7 @@ internal sealed class MtaServers : IAsyncDisposable
 
         if (agent.Lookup is { } lookup)
         {
-            _lookup = LookupServer.Start(new LookupProtocol(new ListLookup(_judges)), lookup, agent.SocketMode, agent.SocketGroup, log);
+            _lookup = LookupServer.Start(new LookupProtocol(new ListLookup(_judges, letters, log)), lookup, agent.SocketMode, agent.SocketGroup, log);
             log.Information("lookups at {Address:l}", lookup.ToString());
         }
     }

@@ -53,7 +53,7 @@ internal static class ConfigurationTemplate
             # What `mailinglist agent` serves to this host's MTA. Where Postfix's smtpd runs in a chroot, as in Debian, the sockets lie below its queue directory.
             #[agent]
             #milter = "unix:/var/spool/postfix/mailinglist/milter.sock"   # or "inet:127.0.0.1:8891"; by default none
-            #lookup = "unix:/var/spool/postfix/mailinglist/lookup.sock"   # socketmap for Postfix, readsocket for Exim; by default none
+            #lookup = "unix:/var/spool/postfix/mailinglist/lookup.sock"   # for Exim "inet:127.0.0.1:8892"; by default none
             #socket-mode = "0660"                                         # who may connect
             #socket-group = "postfix"                                     # the agent's user must be in it; by default its own group
 

@@ -56,7 +56,7 @@ internal sealed class InitVerb : Verb
             $"""
             {path}: {(written ? "written" : "used as it is")}
             {configuration.Database}: ready
-            Next: `mailinglist setup postfix`, then `mailinglist create NAME@{domain} --owner ADDRESS`
+            Next: `mailinglist setup postfix` or `mailinglist setup exim`, then `mailinglist create NAME@{domain} --owner ADDRESS`
             """);
         return ExitCodes.Done;
     }

@@ -105,8 +105,8 @@ internal sealed class Host
         from.CopyTo(to);
     }
 
-    /// <summary>Runs a verb that must succeed.</summary>
-    internal void Run(string verb, params string[] arguments) => Command.Run([.. _way, .. VerbCommand(verb, arguments)]);
+    /// <summary>Runs a verb that must succeed; returns what it said.</summary>
+    internal string Run(string verb, params string[] arguments) => Command.Run([.. _way, .. VerbCommand(verb, arguments)]);
 
     /// <summary>Runs a verb that must succeed, and measures it.</summary>
     internal Sample Measure(string meter, string verb, params string[] arguments) => Sample.Of([.. _way, meter], Folder, "/dev/null", VerbCommand(verb, arguments));

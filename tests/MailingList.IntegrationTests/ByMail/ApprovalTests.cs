@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 
-using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
 
 using MimeKit;
@@ -10,13 +9,12 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>A list whose owners decide who comes onto it: two of them, and people who want to.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class ApprovalTests(OneMailHost host)
+public abstract class ApprovalTests(MailHost host)
 {
     private const string Ann = "ann@owners.example";
     private const string Zoe = "zoe@else.example";
 
-    [PostfixFact]
+    [MtaFact]
     public void The_first_decision_counts_and_the_other_owner_hears_of_it()
     {
         string list = NewList("accepting");
@@ -41,7 +39,7 @@ public sealed class ApprovalTests(OneMailHost host)
             host.Story(list, bob.Address));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Who_is_refused_hears_the_owner_s_words_and_nothing_of_what_is_quoted_below()
     {
         string list = NewList("refusing");
@@ -65,7 +63,7 @@ public sealed class ApprovalTests(OneMailHost host)
         Apply(bob, list);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Where_no_welcome_is_written_the_applicant_hears_the_outcome_all_the_same()
     {
         string list = NewList("silent", "welcome=off");
@@ -75,7 +73,7 @@ public sealed class ApprovalTests(OneMailHost host)
         Assert.Equal("You are subscribed to silent now", bob.Receive().Subject);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void One_mail_to_two_accept_addresses_lets_both_in()
     {
         string list = NewList("two-at-once");
@@ -86,13 +84,13 @@ public sealed class ApprovalTests(OneMailHost host)
 
         // Postfix makes of it what it makes of any mail with two recipients: the same bytes for each.
         byte[] both = Some.Post("Both of you.\n", Ann);
-        host.Postfix.Send(AddressIn(forBob, "accept"), both, Ann);
-        host.Postfix.Send(AddressIn(forCarl, "accept"), both, Ann);
+        host.Mta.Send(AddressIn(forBob, "accept"), both, Ann);
+        host.Mta.Send(AddressIn(forCarl, "accept"), both, Ann);
         Assert.All(host.Letters(bob.Address, carl.Address), letter => Assert.Equal("Welcome to two-at-once", letter.Subject));
         Assert.Equal([bob.Address, carl.Address], host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void A_token_to_refuse_accepts_nobody_and_one_for_another_applicant_neither()
     {
         string list = NewList("mixed-up");
@@ -127,3 +125,11 @@ public sealed class ApprovalTests(OneMailHost host)
 
     private static string TokenIn(MimeMessage letter, string role) => AddressIn(letter, role).Split($"-{role}+")[1].Split('@')[0];
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class ApprovalWithPostfixTests(PostfixHost host) : ApprovalTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class ApprovalWithEximTests(EximHost host) : ApprovalTests(host);

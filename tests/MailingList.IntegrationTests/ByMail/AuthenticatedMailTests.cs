@@ -1,4 +1,3 @@
-using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
 
 using Xunit;
@@ -6,12 +5,11 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>The border MTA writes into each mail what it found out about its author's domain, above its own Received field.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class AuthenticatedMailTests(OneMailHost host)
+public abstract class AuthenticatedMailTests(MailHost host)
 {
     private const string Forged = "Authentication-Results: mx1.example.net; dmarc=pass header.from=signed.example\n";
 
-    [PostfixFact]
+    [MtaFact]
     public void Who_is_known_to_be_the_author_is_asked_about_their_own_subscription_no_more()
     {
         (string list, MailUser signed) = NewList("signed");
@@ -27,24 +25,24 @@ public sealed class AuthenticatedMailTests(OneMailHost host)
         Assert.Empty(host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Who_brings_results_of_their_own_along_that_the_border_contradicts_has_the_owner_of_the_address_asked()
     {
         (string list, MailUser victim) = NewList("forged");
-        host.Postfix.Send("forged-unsubscribe@lists.example.org", From(victim, Forged), OneMailHost.Forger);
-        host.Postfix.Send("forged-unsubscribe@lists.example.org", From(victim, $"Received: from a by mx1.example.net\n{Forged}"), OneMailHost.Forger);
+        host.Mta.Send("forged-unsubscribe@lists.example.org", From(victim, Forged), MailHost.Forger);
+        host.Mta.Send("forged-unsubscribe@lists.example.org", From(victim, $"Received: from a by mx1.example.net\n{Forged}"), MailHost.Forger);
         // One question, to the victim; the second would be one too many in a day.
         Assert.StartsWith("Please confirm that you leave", victim.Receive().Subject, StringComparison.Ordinal);
         Assert.Equal([victim.Address], host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Results_that_another_host_wrote_or_that_were_there_before_the_mail_came_here_are_nobody_s_proof()
     {
         (string list, MailUser victim) = NewList("carried");
         // From where the border writes nothing at all.
-        host.Postfix.Send("carried-unsubscribe@lists.example.org", From(victim, $"Received: from mail.evil.example by relay.example\n{Forged}"), "eve@elsewhere.example");
-        host.Postfix.Send(
+        host.Mta.Send("carried-unsubscribe@lists.example.org", From(victim, $"Received: from mail.evil.example by relay.example\n{Forged}"), "eve@elsewhere.example");
+        host.Mta.Send(
             "carried-unsubscribe@lists.example.org",
             From(victim, "Authentication-Results: mx.elsewhere.example; dmarc=pass header.from=signed.example\n"),
             "eve@elsewhere.example");
@@ -56,10 +54,18 @@ public sealed class AuthenticatedMailTests(OneMailHost host)
     {
         host.Begin();
         string list = host.NewList(name, ["ann@elsewhere.example"]);
-        MailUser subscriber = host.User($"{name}@{OneMailHost.Signed}");
+        MailUser subscriber = host.User($"{name}@{MailHost.Signed}");
         host.Sandbox.Ok("subscribe", list, subscriber.Address);
         return (list, subscriber);
     }
 
     private static byte[] From(MailUser author, string above) => Some.Bytes(above + Some.Text(Some.Post(from: author.Address)));
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class AuthenticatedMailWithPostfixTests(PostfixHost host) : AuthenticatedMailTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class AuthenticatedMailWithEximTests(EximHost host) : AuthenticatedMailTests(host);

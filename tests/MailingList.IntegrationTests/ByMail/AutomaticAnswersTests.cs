@@ -1,4 +1,3 @@
-using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
 
 using MimeKit;
@@ -8,13 +7,12 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>Programs that answer everything, and mail that comes back: nothing goes round.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class AutomaticAnswersTests(OneMailHost host)
+public abstract class AutomaticAnswersTests(MailHost host)
 {
     private const string Owner = "owner@answers.example";
 
     // Nothing of what RFC 3834 asks for: it answers to whatever address there is, marks nothing, and may quote it all.
-    [PostfixFact]
+    [MtaFact]
     public void A_responder_that_marks_nothing_and_answers_every_letter_comes_to_an_end()
     {
         string list = NewList("naive", "subscription=confirm");
@@ -51,15 +49,15 @@ public sealed class AutomaticAnswersTests(OneMailHost host)
             var counts = new Dictionary<string, int>();
             for (int rounds = 0; ; rounds++)
             {
-                host.Postfix.WaitUntilEmpty();
-                IReadOnlyList<Copy> copies = host.Postfix.Sink.Copies();
+                host.Mta.WaitUntilEmpty();
+                IReadOnlyList<Copy> copies = host.Mta.Sink.Copies();
                 if (copies.Count == 0)
                 {
                     return counts;
                 }
 
                 Assert.InRange(rounds, 0, 5);
-                host.Postfix.Sink.Clear();
+                host.Mta.Sink.Clear();
                 foreach (Copy copy in copies)
                 {
                     string recipient = Assert.Single(copy.Recipients);
@@ -70,21 +68,21 @@ public sealed class AutomaticAnswersTests(OneMailHost host)
         }
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void What_is_written_in_a_list_s_own_name_or_another_program_s_is_answered_to_neither()
     {
         NewList("selfish");
         NewList("other");
         foreach (string author in (string[])["selfish@lists.example.org", "other-request@lists.example.org", "other+confirm@lists.example.org", "dev-request@far.example", "MAILER-DAEMON@far.example"])
         {
-            host.Postfix.Send("selfish-subscribe@lists.example.org", Some.Post("confirm\nhelp\n", author), "eve@answers.example");
-            host.Postfix.Send("selfish-request@lists.example.org", Some.Post("help\n", author), "eve@answers.example");
+            host.Mta.Send("selfish-subscribe@lists.example.org", Some.Post("confirm\nhelp\n", author), "eve@answers.example");
+            host.Mta.Send("selfish-request@lists.example.org", Some.Post("help\n", author), "eve@answers.example");
         }
 
         host.User("eve@answers.example").ReceiveNothing();
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void A_bounce_of_a_letter_goes_to_the_owners_where_it_is_addressed_to_them_and_confirms_nothing()
     {
         string list = NewList("bounced");
@@ -97,8 +95,8 @@ public sealed class AutomaticAnswersTests(OneMailHost host)
         string confirm = question.ReplyTo.Mailboxes.Single().Address;
         foreach (string address in (string[])[confirm, "bounced-confirm@lists.example.org", "bounced-request@lists.example.org", "bounced-subscribe@lists.example.org"])
         {
-            host.Postfix.Send(address, bounce, "");
-            host.Postfix.Send(address, unmarked, "");
+            host.Mta.Send(address, bounce, "");
+            host.Mta.Send(address, unmarked, "");
         }
 
         bob.ReceiveNothing();
@@ -106,10 +104,10 @@ public sealed class AutomaticAnswersTests(OneMailHost host)
         Assert.Contains($"to={confirm} from=<> ", File.ReadAllText(host.Sandbox.Log), StringComparison.Ordinal);
         Assert.Contains(" dropped: the null return path", File.ReadAllText(host.Sandbox.Log), StringComparison.Ordinal);
 
-        host.Postfix.Send("bounced-owner@lists.example.org", bounce, "");
-        Copy toOwner = Assert.Single(host.Postfix.WaitForCopies(1));
+        host.Mta.Send("bounced-owner@lists.example.org", bounce, "");
+        Copy toOwner = Assert.Single(host.Mta.WaitForCopies(1));
         Assert.Equal((string.Empty, Owner), (toOwner.ReturnPath, Assert.Single(toOwner.Recipients)));
-        host.Postfix.Sink.Clear();
+        host.Mta.Sink.Clear();
 
         // It is still good for who answers.
         bob.Reply(question);
@@ -122,3 +120,11 @@ public sealed class AutomaticAnswersTests(OneMailHost host)
         return host.NewList(name, [Owner], settings);
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class AutomaticAnswersWithPostfixTests(PostfixHost host) : AutomaticAnswersTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class AutomaticAnswersWithEximTests(EximHost host) : AutomaticAnswersTests(host);

@@ -1,4 +1,3 @@
-using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
 
 using MimeKit;
@@ -8,12 +7,11 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>Commands to a list's -request address: an owner's, a subscriber's, a stranger's.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class CommandsTests(OneMailHost host)
+public abstract class CommandsTests(MailHost host)
 {
     private const string Carl = "carl@commands.example";
 
-    [PostfixFact]
+    [MtaFact]
     public void A_mail_of_an_owner_is_confirmed_once_and_its_commands_are_carried_out_in_their_order()
     {
         MailUser ann = host.User("ann@owned.example");
@@ -43,7 +41,7 @@ public sealed class CommandsTests(OneMailHost host)
         Assert.Empty(host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void A_stranger_changes_and_learns_nothing_and_whose_name_they_used_is_asked()
     {
         MailUser ann = host.User("ann@guarded.example");
@@ -58,12 +56,12 @@ public sealed class CommandsTests(OneMailHost host)
 
         // As the owner: the owner is asked, and the forger hears nothing.
         byte[] forged = Some.Post($"unsubscribe {Carl}\nshow\n", ann.Address);
-        host.Postfix.Send("guarded-request@lists.example.org", forged, eve.Address);
+        host.Mta.Send("guarded-request@lists.example.org", forged, eve.Address);
         Assert.StartsWith("Please confirm your commands for guarded", ann.Receive().Subject, StringComparison.Ordinal);
         Assert.Equal([Carl], host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Who_is_told_to_whom_the_list_says()
     {
         string list = NewList("seen", host.User("ann@seen.example"), "who=subscribers");
@@ -81,7 +79,7 @@ public sealed class CommandsTests(OneMailHost host)
         Assert.DoesNotContain(Carl, bob.Receive().TextBody, StringComparison.Ordinal);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Which_names_all_lists_of_the_one_who_asks()
     {
         MailUser bob = host.User("Bob@which.example");
@@ -97,3 +95,11 @@ public sealed class CommandsTests(OneMailHost host)
         return host.NewList(name, [owner.Address], settings);
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class CommandsWithPostfixTests(PostfixHost host) : CommandsTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class CommandsWithEximTests(EximHost host) : CommandsTests(host);

@@ -1,6 +1,5 @@
 using System.Text;
 
-using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
 
 using MimeKit;
@@ -10,14 +9,13 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>A list in Japanese, with people whose names, domains and programs are.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class LanguageTests(OneMailHost host)
+public abstract class LanguageTests(MailHost host)
 {
     private const string Name = "渡辺 健";
     private const string Owner = "kanri@例え.example";
     private const string OwnerOnTheWire = "kanri@xn--r8jz45g.example";
 
-    [PostfixFact]
+    [MtaFact]
     public void A_list_in_Japanese_speaks_it_to_its_subscriber_and_its_owner_in_bytes_that_every_host_takes()
     {
         host.Begin();
@@ -46,7 +44,7 @@ public sealed class LanguageTests(OneMailHost host)
         Assert.Contains($"{ken.Address},{Name},", host.Sandbox.Ok("export", list).Output, StringComparison.Ordinal);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Names_are_read_in_whatever_encoding_they_are_written()
     {
         host.Begin();
@@ -57,7 +55,7 @@ public sealed class LanguageTests(OneMailHost host)
             ("shift_jis", Name), ("euc-jp", Name), ("gb2312", "张伟"), ("big5", "張偉"), ("euc-kr", "김철수"), ("utf-8", "Ørsted 🎣"),
         ];
         // Of that domain, nobody is asked once more.
-        string[] users = [.. names.Select(name => $"{name.Charset}@{OneMailHost.Signed}")];
+        string[] users = [.. names.Select(name => $"{name.Charset}@{MailHost.Signed}")];
         host.Sandbox.Ok(["subscribe", list, .. users]);
         foreach (((string charset, string name), string user) in names.Zip(users))
         {
@@ -73,8 +71,8 @@ public sealed class LanguageTests(OneMailHost host)
 
     private MimeMessage ReceiveAscii(MailUser user)
     {
-        host.Postfix.WaitForCopies(1);
-        Assert.All(host.Postfix.Sink.Copies(), copy => Assert.True(Ascii.IsValid(copy.Message), copy.Text));
+        host.Mta.WaitForCopies(1);
+        Assert.All(host.Mta.Sink.Copies(), copy => Assert.True(Ascii.IsValid(copy.Message), copy.Text));
         return user.Receive();
     }
 
@@ -89,3 +87,11 @@ public sealed class LanguageTests(OneMailHost host)
         return new MimeMessage { Body = part };
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class LanguageWithPostfixTests(PostfixHost host) : LanguageTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class LanguageWithEximTests(EximHost host) : LanguageTests(host);

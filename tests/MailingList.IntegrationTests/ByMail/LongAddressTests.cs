@@ -8,8 +8,7 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>Addresses that are so long that no local part of 64 bytes holds a token for them.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class LongAddressTests(OneMailHost host)
+public abstract class LongAddressTests(MailHost host)
 {
     private const string Ann = "ann@long.example";
 
@@ -17,7 +16,7 @@ public sealed class LongAddressTests(OneMailHost host)
     private static readonly string Longest =
         $"{new string('b', 64)}@{new string('c', 60)}.{new string('d', 60)}.{new string('e', 59)}.example";
 
-    [PostfixFact]
+    [MtaFact]
     public void A_token_that_fits_no_address_stands_in_the_subject_which_is_enough_for_an_answer()
     {
         host.Begin();
@@ -33,7 +32,7 @@ public sealed class LongAddressTests(OneMailHost host)
         Assert.Equal([bob.Address], host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void The_longest_address_there_can_be_lives_a_whole_life()
     {
         Assert.Equal(254, Longest.Length);
@@ -62,7 +61,7 @@ public sealed class LongAddressTests(OneMailHost host)
         Assert.Empty(host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void An_address_is_changed_from_the_longest_to_the_longest()
     {
         host.Begin();
@@ -78,3 +77,11 @@ public sealed class LongAddressTests(OneMailHost host)
         Assert.Equal([to], host.Subscribers(list));
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class LongAddressWithPostfixTests(PostfixHost host) : LongAddressTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class LongAddressWithEximTests(EximHost host) : LongAddressTests(host);

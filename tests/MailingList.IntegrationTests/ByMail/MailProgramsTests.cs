@@ -8,8 +8,7 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>People write with the programs that they have.</summary>
-[Collection(OneMailHost.Name)]
-public sealed class MailProgramsTests(OneMailHost host)
+public abstract class MailProgramsTests(MailHost host)
 {
     private static readonly (string User, Func<MimeMessage> First, Func<string, MimeMessage> Answer)[] Programs =
     [
@@ -21,7 +20,7 @@ public sealed class MailProgramsTests(OneMailHost host)
         ("bare@programs.example", MailPrograms.Bare, text => MailPrograms.HtmlReply(text.ToUpperInvariant())),
     ];
 
-    [PostfixFact]
+    [MtaFact]
     public void Whatever_a_program_makes_of_a_mail_it_subscribes_and_whatever_it_makes_of_the_token_it_confirms()
     {
         host.Begin();
@@ -44,7 +43,7 @@ public sealed class MailProgramsTests(OneMailHost host)
         Assert.Equal(Programs.Select(program => program.User).Order(StringComparer.Ordinal), host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void A_token_in_the_body_of_a_mail_to_the_address_of_commands_confirms_too()
     {
         host.Begin();
@@ -59,7 +58,7 @@ public sealed class MailProgramsTests(OneMailHost host)
         Assert.Equal(users.Select(user => user.Address).Order(StringComparer.Ordinal), host.Subscribers(list));
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Commands_are_found_in_what_programs_write()
     {
         host.Begin();
@@ -88,3 +87,11 @@ public sealed class MailProgramsTests(OneMailHost host)
         Assert.Equal(2, host.Sandbox.Ok("export", list).Lines.Count(line => line.Contains(",none,", StringComparison.Ordinal)));
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class MailProgramsWithPostfixTests(PostfixHost host) : MailProgramsTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class MailProgramsWithEximTests(EximHost host) : MailProgramsTests(host);

@@ -7,32 +7,35 @@ using Xunit;
 namespace MailingList.IntegrationTests.ByMail;
 
 /// <summary>Lists among the mailboxes of a domain: the addresses of roles come to their list, tokens and all.</summary>
-public sealed class SharedDomainByMailTests : IDisposable
+public abstract class SharedDomainByMailTests : IDisposable
 {
     private const string Ann = "ann@owners.example";
 
     private readonly Sandbox _sandbox = new("sendmail:/usr/sbin/sendmail");
     private readonly string _list;
-    private readonly Postfix _postfix;
+    private readonly Mta _mta;
 
-    public SharedDomainByMailTests()
+    /// <param name="host">Whose MTA it is.</param>
+    protected SharedDomainByMailTests(MailHost host)
     {
         _list = _sandbox.CreateList("dev", [], "subscription=approve");
         _sandbox.Ok("set", _list, $"owners={Ann}");
-        _postfix = new Postfix(_sandbox, $"mydestination = {Sandbox.Domain}\n", ["--shared"], map: true);
+        _mta = host.Start(_sandbox, new MtaNeeds { Mailboxes = _sandbox.Out });
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
-        _postfix.Dispose();
+        _mta.Dispose();
         _sandbox.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    [PostfixFact]
+    [MtaFact]
     public void Every_role_and_every_token_comes_to_the_list()
     {
         // A token spells some signs with escapes.
-        var bob = new MailUser(_postfix, "o'neil+tag@b.example");
+        var bob = new MailUser(_mta, "o'neil+tag@b.example");
         bob.Write("DEV-Join@lists.example.org");
         MimeMessage question = Letters(1).Single().Letter;
         Assert.Contains("~", question.ReplyTo.Mailboxes.Single().Address, StringComparison.Ordinal);
@@ -40,7 +43,7 @@ public sealed class SharedDomainByMailTests : IDisposable
 
         MimeMessage toAnn = Letters(2).Single(letter => letter.Recipient == Ann).Letter;
         string accept = toAnn.TextBody!.Split('\n').Single(line => line.TrimStart().StartsWith("dev-accept+", StringComparison.Ordinal)).Trim();
-        new MailUser(_postfix, Ann).Write(accept);
+        new MailUser(_mta, Ann).Write(accept);
         Assert.Equal("Welcome to dev", Letters(1).Single().Letter.Subject);
 
         bob.Write("dev+request@lists.example.org", "settings");
@@ -56,8 +59,16 @@ public sealed class SharedDomainByMailTests : IDisposable
 
     private List<(string Recipient, MimeMessage Letter)> Letters(int count)
     {
-        IReadOnlyList<Copy> copies = _postfix.WaitForCopies(count);
-        _postfix.Sink.Clear();
+        IReadOnlyList<Copy> copies = _mta.WaitForCopies(count);
+        _mta.Sink.Clear();
         return [.. copies.Select(copy => (copy.Recipients.Single(), MailUser.Parse(copy)))];
     }
 }
+
+/// <summary>With Postfix.</summary>
+[Collection(PostfixHost.Name)]
+public sealed class SharedDomainByMailWithPostfixTests(PostfixHost host) : SharedDomainByMailTests(host);
+
+/// <summary>With Exim.</summary>
+[Collection(EximHost.Name)]
+public sealed class SharedDomainByMailWithEximTests(EximHost host) : SharedDomainByMailTests(host);

@@ -20,6 +20,12 @@ internal sealed class PostfixFactAttribute : FactAttribute
     public PostfixFactAttribute() => Skip = Requirements.WhyNoPostfix;
 }
 
+/// <summary>A test with a real Exim.</summary>
+internal sealed class EximFactAttribute : FactAttribute
+{
+    public EximFactAttribute() => Skip = Requirements.WhyNoExim;
+}
+
 /// <summary>A test with hosts that have network namespaces of their own and real Consul servers.</summary>
 internal sealed class ClusterFactAttribute : FactAttribute
 {
@@ -48,6 +54,12 @@ internal sealed class SharingFactAttribute : FactAttribute
 internal sealed class SharingPostfixFactAttribute : FactAttribute
 {
     public SharingPostfixFactAttribute() => Skip = Requirements.WhyNotShared ?? Requirements.WhyNoPostfix;
+}
+
+/// <summary>A test with a real Consul, a real Postfix and a real Exim.</summary>
+internal sealed class SharingMtasFactAttribute : FactAttribute
+{
+    public SharingMtasFactAttribute() => Skip = Requirements.WhyNotShared ?? Requirements.WhyNoPostfix ?? Requirements.WhyNoExim;
 }
 
 /// <summary>A test of the native executable with a real Consul, once for each row of data.</summary>

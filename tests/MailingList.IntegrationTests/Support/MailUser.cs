@@ -4,16 +4,16 @@ using Xunit;
 
 namespace MailingList.IntegrationTests.Support;
 
-/// <summary>Somebody outside with an address, who writes mails through a Postfix and reads what it sends out.</summary>
-/// <param name="postfix">The Postfix.</param>
+/// <summary>Somebody outside with an address, who writes mails through an MTA and reads what it sends out.</summary>
+/// <param name="mta">The MTA.</param>
 /// <param name="address">The address.</param>
-internal sealed class MailUser(Postfix postfix, string address)
+internal sealed class MailUser(Mta mta, string address)
 {
     internal string Address => address;
 
     /// <summary>Writes a mail.</summary>
     internal void Write(string recipient, string subject = "", string body = "", string headers = "") =>
-        postfix.Send(recipient, Some.Bytes(
+        mta.Send(recipient, Some.Bytes(
             $"From: {address}\nTo: {recipient}\nSubject: {subject}\nDate: Mon, 23 Nov 2026 05:00:00 +0000\nMessage-ID: <{Guid.NewGuid():N}@example.net>\n{headers}\n{body}"), address);
 
     /// <summary>Writes a mail whose body a program made.</summary>
@@ -26,14 +26,14 @@ internal sealed class MailUser(Postfix postfix, string address)
         message.MessageId = $"{Guid.NewGuid():N}@example.net";
         using var bytes = new MemoryStream();
         message.WriteTo(bytes);
-        postfix.Send(recipient, bytes.ToArray(), address);
+        mta.Send(recipient, bytes.ToArray(), address);
     }
 
     /// <summary>Waits for the one letter that goes out to this address, and to nobody else, and takes it out of the world.</summary>
     internal MimeMessage Receive()
     {
-        Copy copy = Assert.Single(postfix.WaitForCopies(1));
-        postfix.Sink.Clear();
+        Copy copy = Assert.Single(mta.WaitForCopies(1));
+        mta.Sink.Clear();
         Assert.Equal([address], copy.Recipients, StringComparer.OrdinalIgnoreCase);
         return Parse(copy);
     }
@@ -41,8 +41,8 @@ internal sealed class MailUser(Postfix postfix, string address)
     /// <summary>Waits until all is quiet, when nothing may have gone out.</summary>
     internal void ReceiveNothing()
     {
-        postfix.WaitUntilEmpty();
-        Assert.Empty(postfix.Sink.Copies());
+        mta.WaitUntilEmpty();
+        Assert.Empty(mta.Sink.Copies());
     }
 
     /// <summary>Answers a letter as mail programs do: to its Reply-To, with all of its text quoted.</summary>

@@ -1,13 +1,14 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 using Xunit;
 
 namespace MailingList.IntegrationTests.Support;
 
-/// <summary>A real Postfix of its own (scripts/private-postfix.sh), wired by what `mailinglist setup postfix` prints, with a sink as the world outside.</summary>
-internal sealed class Postfix : IDisposable
+/// <summary>A Postfix of its own (scripts/private-postfix.sh).</summary>
+internal sealed partial class Postfix : Mta
 {
-    private readonly Process _process;
+    // What comes from this host is otherwise a local program's, and Postfix fills in its From, Date and Message-ID.
+    private const string AsFromOutside = "local_header_rewrite_clients =\n";
 
     /// <summary>Starts it.</summary>
     /// <param name="sandbox">The host whose lists it serves.</param>
@@ -16,10 +17,8 @@ internal sealed class Postfix : IDisposable
     /// <param name="masterLast">Services behind the wiring's.</param>
     /// <param name="map">Whether the table that `setup postfix --map` prints lies in its configuration folder.</param>
     internal Postfix(Sandbox sandbox, string mainFirst = "", string[]? setup = null, string masterLast = "", bool map = false)
+        : base(sandbox, "postfix")
     {
-        Folder = Path.Combine(sandbox.Folder, "postfix");
-        Port = Ports.Free();
-        Sink = new SmtpSink(Path.Combine(sandbox.Folder, "sink"));
         File.WriteAllText($"{Folder}.main.cf", mainFirst + sandbox.Ok(["setup", "postfix", "--part", "main", .. setup ?? []]).Output);
         File.WriteAllText($"{Folder}.master.cf", sandbox.Ok("setup", "postfix", "--part", "master").Output + masterLast);
         if (map)
@@ -28,67 +27,80 @@ internal sealed class Postfix : IDisposable
             File.WriteAllText(Path.Combine($"{Folder}.etc", "mailinglist.regexp"), sandbox.Ok("setup", "postfix", "--map").Output);
         }
 
-        _process = Command.Start(Repository.PrivatePostfix, [Folder, $"{Port}", $"{Sink.Port}"]);
-        Wait.Until(() => File.Exists(Path.Combine(Folder, "ready")) || _process.HasExited, "Postfix starts");
-        Assert.False(_process.HasExited, _process.HasExited ? _process.StandardError.ReadToEnd() : string.Empty);
+        Start("private-postfix.sh");
     }
 
-    internal string Folder { get; }
-
-    internal int Port { get; }
-
-    internal SmtpSink Sink { get; }
-
-    /// <summary>The end of its log, for a message about a test that failed.</summary>
-    internal string Log => string.Join("\n", File.ReadLines(LogFile)
-        .Where(line => !line.Contains("dsn=2.0.0", StringComparison.Ordinal))
-        .TakeLast(40));
-
-    private string LogFile => Path.Combine(Folder, "log", "mail.log");
-
-    /// <summary>Waits until a line of its log has this text in it.</summary>
-    internal void WaitForLog(string text) =>
-        Wait.Until(() => File.ReadLines(LogFile).Any(line => line.Contains(text, StringComparison.Ordinal)), text, () => Log);
-
-    /// <summary>Waits until that many messages are in the sink, and nothing is queued that could become another.</summary>
-    internal IReadOnlyList<Copy> WaitForCopies(int count)
+    /// <summary>Starts one that has what a test needs.</summary>
+    internal Postfix(Sandbox sandbox, MtaNeeds needs)
+        : this(sandbox, MainParameters(needs), needs.Mailboxes is null ? null : ["--shared"], Master(needs), needs.Mailboxes is not null)
     {
-        Wait.Until(() => Sink.Copies().Count >= count, $"{count} messages", () => Log);
-        WaitUntilEmpty();
-        IReadOnlyList<Copy> copies = Sink.Copies();
-        Assert.True(copies.Count == count, $"{copies.Count} messages instead of {count}\n{Log}");
-        return copies;
     }
 
-    /// <summary>Sends a message that Postfix must accept.</summary>
-    internal void Send(string recipient, byte[] message, string sender = "author@example.net")
+    // What was dropped into maildrop is Postfix's too: sendmail(1) has said that it is.
+    internal override bool IsQueueEmpty =>
+        Run("/usr/sbin/postqueue", "-j").Output.Length == 0 && !Directory.EnumerateFiles(Path.Combine(Folder, "spool", "maildrop")).Any();
+
+    private protected override string LogFile => Path.Combine(Folder, "log", "mail.log");
+
+    /// <summary>Takes a changed configuration.</summary>
+    internal void Reload() => Assert.Equal(0, Run("/usr/sbin/postfix", "reload").ExitCode);
+
+    internal override void MakeMap(Sandbox sandbox)
     {
-        string answer = Smtp.Send(Port, sender, recipient, message);
-        Assert.True(answer.StartsWith("250 ", StringComparison.Ordinal), answer);
+        File.WriteAllText(Path.Combine(Folder, "etc", "mailinglist.regexp"), sandbox.Ok("setup", "postfix", "--map").Output);
+        Reload();
     }
 
-    /// <summary>Runs a command where this Postfix is the machine's own.</summary>
-    internal Result Run(params string[] command) =>
-        Command.Run("/usr/bin/nsenter", ["--mount", "--target", File.ReadAllText(Path.Combine(Folder, "ready")).Trim(), "--", .. command], []);
+    internal override void WaitForDeferral(string said) => WaitForLog($"status=deferred ({said}");
 
-    /// <summary>
-    /// Waits until nothing is queued, neither by Postfix nor on its way to it. A message that is reinjected leaves the queue and comes
-    /// back by way of maildrop: so each is looked at again after the other.
-    /// </summary>
-    internal void WaitUntilEmpty() => Wait.Until(
-        () => IsQueueEmpty() && IsMaildropEmpty() && IsQueueEmpty() && IsMaildropEmpty() && IsQueueEmpty(),
-        "Postfix's queue becomes empty",
-        () => Log);
+    internal override void WaitForRefusal(string recipient, string said) => WaitForLog($"to=<{recipient}>", "status=bounced", said);
 
-    private bool IsQueueEmpty() => Run("/usr/sbin/postqueue", "-j").Output.Length == 0;
+    internal override Bounce Read(Copy bounce) =>
+        new(Status().Match(bounce.Text).Groups[1].Value, string.Join(' ', bounce.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
 
-    private bool IsMaildropEmpty() => !Directory.EnumerateFiles(Path.Combine(Folder, "spool", "maildrop")).Any();
-
-    public void Dispose()
+    // It tries again by itself. It is not hurried by `postqueue -f`, either: it puts what it is still delivering aside for a minute then.
+    internal override void Thaw()
     {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-        Sink.Dispose();
     }
+
+    private protected override void Discard() => Run("/usr/sbin/postsuper", "-d", "ALL");
+
+    private protected override bool TellsMore(string line) => !line.Contains("dsn=2.0.0", StringComparison.Ordinal);
+
+    private static string MainParameters(MtaNeeds needs)
+    {
+        string main = AsFromOutside;
+        if (needs.Mailboxes is { } mailboxes)
+        {
+            main += $"mydestination = {Sandbox.Domain}\nmail_spool_directory = {mailboxes}/\n";
+        }
+
+        if (needs.Prepended.Count > 0)
+        {
+            // What programs that check mails have Postfix do (policyd-spf, for one): a field above its own Received field, whatever else there is.
+            main += $"smtpd_sender_restrictions = check_sender_access inline:{{\n  {string.Join(",\n  ", needs.Prepended.Select(one => $"{{ {one.Sender} = PREPEND {one.Field} }}"))} }}\n";
+        }
+
+        return needs.Utf8 ? main + "smtputf8_enable = yes\n" : main;
+    }
+
+    private static string Master(MtaNeeds needs)
+    {
+        if (needs.Reinjection is not { } port)
+        {
+            return string.Empty;
+        }
+
+        string[] table = [.. Entries(needs.RefusedThere, "REJECT"), .. Entries(needs.DeferredThere, "DEFER")];
+        string service = File.ReadAllText(Path.Combine(Repository.Root, "postfix-examples", "reinject-smtp.master.cf"))
+            .Replace("127.0.0.1:10025", $"127.0.0.1:{port}", StringComparison.Ordinal);
+        return table is []
+            ? service
+            : service.TrimEnd('\n') + $"\n  -o {{ smtpd_recipient_restrictions = check_recipient_access inline:{{ {string.Join(", ", table)} }}, permit_mynetworks, reject }}\n";
+
+        static string[] Entries(string? recipient, string verdict) => recipient is null ? [] : [$"{recipient}={verdict}"];
+    }
+
+    [GeneratedRegex("\nStatus: (.*)\n")]
+    private static partial Regex Status();
 }

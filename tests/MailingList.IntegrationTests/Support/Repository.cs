@@ -12,8 +12,6 @@ internal static class Repository
 
     internal static string Executable => Copied.Value;
 
-    internal static string PrivatePostfix { get; } = Path.Combine(Root, "scripts", "private-postfix.sh");
-
     private static string CopyForEverybody()
     {
         string folder = Directory.CreateTempSubdirectory("mailinglist-executable-").FullName;

@@ -22,6 +22,10 @@ internal static class Requirements
 
     internal static string? WhyNoClock { get; } = WhyNoPostfix ?? (FakeTime.Length > 0 ? null : "needs libfaketime: apt-get install libfaketime");
 
+    internal static string? WhyNoExim { get; } = WhyNotRoot
+        ?? (File.Exists("/usr/sbin/exim4") || Directory.Exists(Path.Combine(Repository.Root, "tests", ".tools", "exim")) ? null : "needs Exim: run scripts/fetch-exim.sh")
+        ?? (File.Exists("/usr/sbin/smtp-sink") ? null : "needs smtp-sink, which comes with Debian's postfix");
+
     internal static string? WhyNotShared { get; } = WhyNoExecutable ?? ConsulBinary.WhyNone;
 
     internal static string? WhyNoCluster { get; } = WhyNotRoot

@@ -1,3 +1,4 @@
+using MailingList.Core.Admission;
 using MailingList.Core.Failures;
 using MailingList.Mta.Lookups;
 
@@ -34,5 +35,17 @@ internal sealed class FakeLookup : ILookup
         }
 
         return recipient == Known ? null : "5.1.1 there is no such list";
+    }
+
+    /// <summary>What becomes of messages.</summary>
+    internal Conclusion Concluded { get; set; } = Conclusion.Taken;
+
+    /// <summary>The message that was asked about last.</summary>
+    internal ArrivingMessage? Message { get; private set; }
+
+    public Conclusion Judge(ArrivingMessage message)
+    {
+        Message = message;
+        return Trouble is null ? Concluded : throw Trouble;
     }
 }

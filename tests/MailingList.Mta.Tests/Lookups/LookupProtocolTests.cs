@@ -144,16 +144,24 @@ public sealed class LookupProtocolTests
         Assert.True(Ask(new string('x', LookupProtocol.Longest + 1)).Taken < 0);
     }
 
+    [Theory]
+    [InlineData("list\tdev@lists.example.org\n", "OK")]
+    [InlineData("list\tbob@lists.example.org\n", "NO")]
+    public void Exim_can_ask_whether_an_address_is_a_list_s(string line, string answer)
+    {
+        Assert.Equal(answer, Ask(line).Said);
+    }
+
     [Fact]
     public void Garbage_is_answered_or_hung_up_on_and_never_throws()
     {
         var random = new Random(7);
-        byte[][] seeds = [.. ((string[])["27:lists dev@lists.example.org,", "rcpt\ta@b\tdev@lists.example.org\n"]).Select(Encoding.UTF8.GetBytes)];
+        byte[][] seeds = [.. ((string[])["27:lists dev@lists.example.org,", "rcpt\ta@b\tdev@lists.example.org\n", "data\ta@b\t5\t12\tdev@lists.example.org\nSubject: x\n"]).Select(Encoding.UTF8.GetBytes)];
         var protocol = new LookupProtocol(_lookup);
         var answer = new ArrayBufferWriter<byte>();
         for (int i = 0; i < 100_000; i++)
         {
-            byte[] input = [.. seeds[i % 2]];
+            byte[] input = [.. seeds[i % seeds.Length]];
             for (int change = random.Next(1, 6); change > 0; change--)
             {
                 input[random.Next(input.Length)] = (byte)random.Next(256);

@@ -15,6 +15,8 @@ namespace MailingList.Agent.Filter;
 /// <param name="log">One line a refusal.</param>
 internal sealed class ListFilter(Judges judges, AgentLetters letters, Logger log) : IMilter
 {
+    private readonly RefusalLog _refusals = new(log, "milter");
+
     // The transport's name in the examples: where an address among mailboxes goes to another one, it is not ours (Postfix, {rcpt_mailer}).
     internal const string Transport = "mailinglist";
 
@@ -29,5 +31,5 @@ internal sealed class ListFilter(Judges judges, AgentLetters letters, Logger log
     };
 
     /// <inheritdoc/>
-    public MilterSession Open(MilterPeer peer) => new ListFilterSession(judges, letters, log, peer);
+    public MilterSession Open(MilterPeer peer) => new ListFilterSession(judges, new MessageJudge(judges, letters, _refusals), _refusals, peer);
 }

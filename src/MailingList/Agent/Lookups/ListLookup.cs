@@ -3,12 +3,18 @@ using MailingList.Core.Admission;
 using MailingList.Core.Failures;
 using MailingList.Mta.Lookups;
 
+using Serilog.Core;
+
 namespace MailingList.Agent.Lookups;
 
 /// <summary>What MTAs look up, from this host's lists.</summary>
 /// <param name="judges">Know the lists.</param>
-internal sealed class ListLookup(Judges judges) : ILookup
+/// <param name="letters">Tells authors of what their message was not taken for.</param>
+/// <param name="log">One line a refusal.</param>
+internal sealed class ListLookup(Judges judges, AgentLetters letters, Logger log) : ILookup
 {
+    private readonly RefusalLog _refusals = new(log, "lookup");
+
     /// <inheritdoc/>
     public string? Find(string map, string key) => map switch
     {
@@ -18,6 +24,23 @@ internal sealed class ListLookup(Judges judges) : ILookup
     };
 
     /// <inheritdoc/>
-    public string? Refuse(string sender, string recipient) =>
-        judges.Ask(judge => judge.Recipient(sender, recipient)) is Verdict.Reject refused ? $"{refused.Status} {refused.Text}" : null;
+    public string? Refuse(string sender, string recipient)
+    {
+        if (judges.Ask(judge => judge.Recipient(sender, recipient)) is not Verdict.Reject refused)
+        {
+            return null;
+        }
+
+        _refusals.Refused(sender, recipient, refused);
+        return $"{refused.Status} {refused.Text}";
+    }
+
+    /// <inheritdoc/>
+    public Conclusion Judge(ArrivingMessage message)
+    {
+        string[] ours = [.. message.Recipients.Where(recipient => judges.Ask(judge => judge.IsList(recipient)))];
+        return ours.Length == 0
+            ? Conclusion.Taken
+            : new MessageJudge(judges, letters, _refusals).Judge(message.Sender, ours, ours.Length < message.Recipients.Count, message.Header, message.BodySize);
+    }
 }

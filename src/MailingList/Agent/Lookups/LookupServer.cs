@@ -15,6 +15,9 @@ internal sealed class LookupServer : IAsyncDisposable
     // Each process of smtpd(8) and trivial-rewrite(8) needs one.
     private const int MostConnections = 4096;
 
+    // For what is around a question, and to read what is not kept.
+    private const int Room = 4096;
+
     // Postfix asks again within max_idle, 100 seconds; who comes later connects anew.
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -83,7 +86,7 @@ internal sealed class LookupServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         using Socket mine = socket;
-        byte[] buffer = new byte[LookupProtocol.Longest + 16];
+        byte[] buffer = new byte[LookupProtocol.Longest + Room];
         var answer = new ArrayBufferWriter<byte>(256);
         int length = 0;
         try
@@ -111,7 +114,8 @@ internal sealed class LookupServer : IAsyncDisposable
                 length -= taken;
                 if (length == buffer.Length)
                 {
-                    return;
+                    // Who asks about a message writes all of it before they read: what is more than anybody looks at is dropped, and they are answered.
+                    (buffer, length) = length > LookupProtocol.LongestMessage ? (buffer, length - Room) : (Larger(buffer), length);
                 }
             }
         }
@@ -148,6 +152,12 @@ internal sealed class LookupServer : IAsyncDisposable
         }
 
         return taken;
+    }
+
+    private static byte[] Larger(byte[] buffer)
+    {
+        Array.Resize(ref buffer, Math.Min(2 * buffer.Length, LookupProtocol.LongestMessage + (2 * Room)));
+        return buffer;
     }
 
     private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken limit)
