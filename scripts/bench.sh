@@ -2,7 +2,7 @@
 # bench.sh [PART...]: builds the program and the benchmarks, runs these, and leaves nothing behind. Takes some minutes; parts are posts, milter, bounces, and of
 # what hosts share change, bytes, import, join, idle.
 #
-# As root, and with Postfix and Consul (scripts/fetch-consul.sh), all of it is measured; otherwise the table says what is left out. The folder that is worked in
+# As root, and with Postfix, Exim (scripts/fetch-exim.sh) and Consul (scripts/fetch-consul.sh), all of it is measured; otherwise the table says what is left out. The folder that is worked in
 # lies in $TMPDIR (/tmp): sendmail and deliver wait for the disk, so it should lie on one and not in memory.
 set -eu
 cd "$(dirname "$0")/.."

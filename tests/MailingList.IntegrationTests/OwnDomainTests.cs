@@ -111,7 +111,7 @@ public abstract class OwnDomainTests(MailHost host)
     public void Every_recipient_of_one_message_is_served()
     {
         string list = NewList("every");
-        string other = host.NewOpenList("other", ["bob@b.example"]);
+        string other = host.NewOpenList("every-other", ["bob@b.example"]);
         byte[] post = Some.Post(from: "ann@a.example");
         Assert.Equal(0, host.Mta.RunWith(post, "/usr/sbin/sendmail", "-G", "-i", "-f", "ann@a.example", "--", list, other, "every-owner@lists.example.org").ExitCode);
         IReadOnlyList<Copy> copies = host.Mta.WaitForCopies(3);
