@@ -1,4 +1,3 @@
-using MailingList.IntegrationTests.Sharing;
 using MailingList.IntegrationTests.Sharing.Support;
 using MailingList.IntegrationTests.Support;
 using MailingList.TestSupport;
