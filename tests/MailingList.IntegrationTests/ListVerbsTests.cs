@@ -33,6 +33,7 @@ public sealed class ListVerbsTests : IDisposable
             [
                 ("description", "All of us, \"quoted\""), ("posting", "announce"), ("author-check", "none"), ("subscription", "confirm"), ("who", "owners"), ("language", "en"),
                 ("welcome", "on"), ("goodbye", "on"), ("notify", "off"), ("max-size", "10M"), ("batch-size", "1000"),
+                ("verp", "daily"), ("bounce-days", "3"), ("bounce-within", "14"), ("bounce-removal", "30"), ("bounce-share", "10"), ("bounce-unknown", "owners"),
             ],
             shown.GetProperty("settings").EnumerateObject().Select(setting => (setting.Name, setting.Value.GetString())));
 
@@ -107,19 +108,23 @@ public sealed class ListVerbsTests : IDisposable
     public void Every_setting_is_set_and_brought_back()
     {
         _sandbox.Ok("create", List, "--owner", "ann@example.org");
-        string[] names = ["description", "posting", "author-check", "subscription", "who", "language", "welcome", "goodbye", "notify", "max-size", "batch-size"];
-        string[] values = ["Développeurs", "OPEN", "Warn", "Approve", "nobody", "DE-at", "OFF", "off", "On", "512K", "0050"];
+        string[] names =
+        [
+            "description", "posting", "author-check", "subscription", "who", "language", "welcome", "goodbye", "notify", "max-size", "batch-size",
+            "verp", "bounce-days", "bounce-within", "bounce-removal", "bounce-share", "bounce-unknown",
+        ];
+        string[] values = ["Développeurs", "OPEN", "Warn", "Approve", "nobody", "DE-at", "OFF", "off", "On", "512K", "0050", "Always", "05", "21", "45", "20", "DISCARD"];
         Result set = _sandbox.Ok(["set", "dev", .. names.Zip(values).Select(setting => $"{setting.First}={setting.Second}"), "owners=bob@example.org, ann@example.org"]);
         Assert.Equal([.. names.Select(name => $"{name} is set"), "owners is set"], Said(set));
         Assert.Equal(
-            ["Développeurs", "open", "warn", "approve", "nobody", "de-at", "off", "off", "on", "512k", "50"],
+            ["Développeurs", "open", "warn", "approve", "nobody", "de-at", "off", "off", "on", "512k", "50", "always", "5", "21", "45", "20", "discard"],
             Json("show", List, "--json").GetProperty("settings").EnumerateObject().Select(setting => setting.Value.GetString()));
         Assert.Equal(2, Json("show", List, "--json").GetProperty("owners").GetArrayLength());
 
         Assert.Equal(["posting was so already", "max-size was so already"], Said(_sandbox.Ok("set", List, "posting=open", "max-size=524288")));
         Assert.Equal(names.Select(name => $"{name} is back to its default"), Said(_sandbox.Ok(["set", List, .. names.Select(name => $"{name}=")])));
         Assert.Equal(
-            ["", "subscribers", "none", "confirm", "owners", "en", "on", "on", "off", "10M", "1000"],
+            ["", "subscribers", "none", "confirm", "owners", "en", "on", "on", "off", "10M", "1000", "daily", "3", "14", "30", "10", "owners"],
             Json("show", List, "--json").GetProperty("settings").EnumerateObject().Select(setting => setting.Value.GetString()));
         Assert.Equal(["posting was so already"], Said(_sandbox.Ok("set", List, "posting=")));
     }
@@ -131,7 +136,13 @@ public sealed class ListVerbsTests : IDisposable
     [InlineData("batch-size=0", 64, "is not a number from 1 to 5000")]
     [InlineData("batch-size=5001", 64, "is not a number from 1 to 5000")]
     [InlineData("description=two\nlines", 64, "is not one line of at most 200 characters")]
-    [InlineData("colour=red", 64, "there is no setting 'colour', only description, posting, author-check, subscription, who, language, welcome, goodbye, notify, max-size, batch-size, owners")]
+    [InlineData("colour=red", 64, "there is no setting 'colour', only description, posting, author-check, subscription, who, language, welcome, goodbye, notify, max-size, batch-size, verp, bounce-days, bounce-within, bounce-removal, bounce-share, bounce-unknown, owners")]
+    [InlineData("verp=sometimes", 64, "is not one of daily, always, never")]
+    [InlineData("bounce-days=0", 64, "is not a number from 1 to 14")]
+    [InlineData("bounce-within=61", 64, "is not a number from 1 to 60")]
+    [InlineData("bounce-removal=2", 64, "is not a number from 3 to 60")]
+    [InlineData("bounce-share=101", 64, "is not a number from 1 to 100")]
+    [InlineData("bounce-unknown=nobody", 64, "is not one of owners, discard")]
     [InlineData("subscription=maybe", 64, "is not one of open, confirm, approve, closed")]
     [InlineData("who=all", 64, "is not one of nobody, subscribers, owners")]
     [InlineData("language=klingon", 64, "is not a language tag such as en or de-at")]

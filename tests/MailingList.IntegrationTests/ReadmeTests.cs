@@ -52,6 +52,17 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("the exit code is that of deliver: 77", result.Output, StringComparison.Ordinal);
     }
 
+    [PostfixFact]
+    public void Every_command_of_the_page_on_bounces_works()
+    {
+        Result result = RunCommandsOf("docs/bounces.md", "--sweep", before: $"""
+            make install
+            mailinglist init --domain lists.example.org
+            """);
+        Assert.Contains("bob@example.net: nothing came back", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"class\":\"gone\",\"status\":\"5.1.1\",\"hard\":true", result.Output, StringComparison.Ordinal);
+    }
+
     // With the server's example configuration, as far as one server alone can have it, and with what the policy allows and no more.
     [ClusterFact]
     public void Every_command_of_the_page_on_several_hosts_works()

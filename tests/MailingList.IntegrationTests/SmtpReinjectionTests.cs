@@ -27,7 +27,7 @@ public sealed class SmtpReinjectionTests : IDisposable
 
         Copy bySmtp = Assert.Single(sink.Copies());
         Assert.Equal(asFile.Text.Replace("Message-ID: <", "Message-ID: <again.", StringComparison.Ordinal), bySmtp.Text);
-        Assert.Equal(asFile.ReturnPath, bySmtp.ReturnPath);
+        Assert.Equal(asFile.ReturnPathList, bySmtp.ReturnPathList);
         Assert.Equal(asFile.Recipients, bySmtp.Recipients);
     }
 

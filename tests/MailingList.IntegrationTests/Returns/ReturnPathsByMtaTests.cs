@@ -41,8 +41,8 @@ public abstract class ReturnPathsByMtaTests(MailHost host)
     public void What_nobody_sent_out_comes_back_to_nobody()
     {
         host.Begin();
-        string list = host.NewOpenList("forged", ["ann@a.example"]);
-        host.Mta.Send("forged-bounces+abcdefghijklmnopq@lists.example.org", Returning.Notification("ann@a.example"), sender: string.Empty);
+        string list = host.NewOpenList("forged", ["fay@a.example"]);
+        host.Mta.Send("forged-bounces+abcdefghijklmnopq@lists.example.org", Returning.Notification("fay@a.example"), sender: string.Empty);
         host.Mta.WaitForRefusal("forged-bounces+abcdefghijklmnopq@lists.example.org", "nothing went out from");
         host.Mta.WaitUntilEmpty();
         Assert.Equal("[]", host.Sandbox.Ok("bounces", list, "--json").Output.Trim());
