@@ -13,7 +13,7 @@ internal sealed class Exim : PrivateMta
     {
         Write("main/00_mailinglist", host.Run("setup", "exim", "--part", "main"));
         Write("main/00_bench", "acl_not_smtp = acl_bench\n");
-        Write("acl/00_bench", "acl_bench:\n  accept\n    control = freeze/no_tell\n");
+        Write("acl/01_bench", "acl_bench:\n  accept\n    control = freeze/no_tell\n");
         Start(script);
     }
 
