@@ -23,7 +23,7 @@ public sealed class DemoTests
         Assert.Contains(said, result.Output, StringComparison.Ordinal);
         string received = Assert.Single(result.Lines, line => line.StartsWith("received by: ", StringComparison.Ordinal));
         Assert.Equal(["ann@example.net", "bob@example.com", "carla@example.org"], received["received by: ".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
-        Assert.Contains("return path:   dev-bounces@lists.example.org", result.Lines);
+        Assert.Equal("dev-bounces@lists.example.org", Copy.WithoutToken(Assert.Single(result.Lines, line => line.StartsWith("return path:", StringComparison.Ordinal))["return path:".Length..].Trim()));
         Assert.Matches("(?m)^the pipe took: [0-9.]+ s$", result.Output);
         Assert.Contains("  + List-Id: <dev.lists.example.org>", result.Lines);
         Assert.EndsWith("    This body arrives as it was sent, byte for byte.\n", result.Output, StringComparison.Ordinal);

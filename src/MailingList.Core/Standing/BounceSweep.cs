@@ -95,6 +95,10 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             case StandingState.Off when lists.Length == 0:
                 book.Put(standing with { State = StandingState.Clear, Since = Today, Probe = null });
                 break;
+            // Somebody wants mail to go there: it may be another mailbox by now, and if it is not, that shows as it did before.
+            case StandingState.Off when lists.FirstOrDefault(list => HasComeSince(list, standing)) is { } list:
+                _recovery.Clear(list, standing.Address, Cause);
+                break;
             case StandingState.Off:
                 // Another host may have changed something else of the subscription at the same time.
                 _recovery.Reconcile(standing.Address, standing.Since, SubscriberEventKind.Stopped, Cause);
@@ -105,6 +109,9 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
                 break;
         }
     }
+
+    private bool HasComeSince(ListSnapshot list, AddressStanding standing) =>
+        store.FindSubscriber(list, standing.Address) is { } subscriber && IsoDate.DayOf(subscriber.Life.Time) > standing.Since;
 
     private void GoOn(AddressStanding standing, ListSnapshot list, ListSnapshot[] lists, int age)
     {

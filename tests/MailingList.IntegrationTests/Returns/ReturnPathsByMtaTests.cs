@@ -41,9 +41,9 @@ public abstract class ReturnPathsByMtaTests(MailHost host)
     public void What_nobody_sent_out_comes_back_to_nobody()
     {
         host.Begin();
-        string list = host.NewOpenList("forged", ["fay@a.example"]);
-        host.Mta.Send("forged-bounces+abcdefghijklmnopq@lists.example.org", Returning.Notification("fay@a.example"), sender: string.Empty);
-        host.Mta.WaitForRefusal("forged-bounces+abcdefghijklmnopq@lists.example.org", "nothing went out from");
+        string list = host.NewOpenList("never-sent", ["fay@a.example"]);
+        host.Mta.Send("never-sent-bounces+abcdefghijklmnopq@lists.example.org", Returning.Notification("fay@a.example"), sender: string.Empty);
+        host.Mta.WaitForRefusal("never-sent-bounces+abcdefghijklmnopq@lists.example.org", "nothing went out from");
         host.Mta.WaitUntilEmpty();
         Assert.Equal("[]", host.Sandbox.Ok("bounces", list, "--json").Output.Trim());
         Assert.Empty(host.Mta.Sink.Copies());

@@ -70,6 +70,19 @@ public sealed class DeadAddressTests : ReturnsTest
         Assert.Equal(["probed bounces", "stopped bounces", "resumed mail"], Events(Ann));
     }
 
+    [Fact]
+    public void Who_is_subscribed_anew_gets_posts_again()
+    {
+        BounceDaily(3, Ann);
+        Bounce(ProbeTo(Ann).ReturnPath, Ann);
+        Pass();
+        Mail.Host.Unsubscribe(Ann);
+        Mail.Host.Subscribe(Ann);
+        Pass();
+        Assert.Equal(StandingState.Clear, Standing(Ann)!.State);
+        Assert.Contains(Ann, Readers());
+    }
+
     [Theory]
     [InlineData("5.7.1", "550 5.7.1 Message rejected due to local policy")]
     [InlineData("5.7.26", "550 5.7.26 DMARC policy of the sender's domain")]
