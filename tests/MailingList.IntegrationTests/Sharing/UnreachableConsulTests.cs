@@ -9,14 +9,11 @@ namespace MailingList.IntegrationTests.Sharing;
 /// <summary>Verbs while Consul is down, silent or slow: they do their work here, say so, and the others learn of it later.</summary>
 public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consul)
 {
-    // The verb's budget is 2 s by default; this is generous.
-    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(1);
-
+    // What is asserted of time is what the program says of it: how long a process takes beside others is the bench's business.
     [SharingTheory]
-    [InlineData(nameof(TcpProxyMode.Refuse))]
-    [InlineData(nameof(TcpProxyMode.Silent))]
-    public void A_verb_saves_here_and_the_others_learn_of_it_by_sync(string mode)
+    [InlineData(nameof(TcpProxyMode.Refuse), "refused")]
+    [InlineData(nameof(TcpProxyMode.Silent), "did not answer within 2000 ms")]
+    public void A_verb_saves_here_and_the_others_learn_of_it_by_sync(string mode, string reason)
     {
         (SharingHost first, TcpProxy network) = Far("mx1");
         string list = first.CreateList("dev", ["ann@a.example"]);
@@ -24,14 +21,14 @@ public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consu
         SharingHost second = Host("mx2").Join();
         network.Mode = Enum.Parse<TcpProxyMode>(mode);
 
-        (Result subscribed, TimeSpan time) = Timed(() => first.Run("subscribe", list, "bob@b.example"));
+        Result subscribed = first.Run("subscribe", list, "bob@b.example");
         Assert.Equal((0, "bob@b.example: subscribed\n"), (subscribed.ExitCode, subscribed.Output));
         Assert.Contains("saved here; the other hosts will be told when that can be done", subscribed.Error, StringComparison.Ordinal);
-        Assert.True(time < Quick, $"{time}");
-        (Result lists, time) = Timed(() => first.Run("lists"));
+        Assert.Contains(reason, subscribed.Error, StringComparison.Ordinal);
+        Result lists = first.Run("lists");
         Assert.Equal(0, lists.ExitCode);
         Assert.Contains("this is what this host knows; the others cannot be asked", lists.Error, StringComparison.Ordinal);
-        Assert.True(time < Quick, $"{time}");
+        Assert.Contains(reason, lists.Error, StringComparison.Ordinal);
         Assert.Equal(["ann@a.example"], second.Subscribers());
 
         network.Mode = TcpProxyMode.Pass;
@@ -48,13 +45,12 @@ public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consu
         string list = host.CreateList("dev", ["ann@a.example"]);
         host.Join();
         (network.DelayToServer, network.DelayToClient) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
-        (Result result, TimeSpan time) = Timed(() => host.Run("subscribe", list, "bob@b.example"));
+        Result result = host.Run("subscribe", list, "bob@b.example");
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("did not answer within 2000 ms", result.Error, StringComparison.Ordinal);
-        Assert.True(time < Quick, $"{time}");
     }
 
-    // It looks for changes and claims the post: 200 and 300 ms by default. What else it may take is what a busy machine may add.
+    // It looks for changes and claims the post: 200 and 300 ms by default.
     [SharingTheory]
     [InlineData(nameof(TcpProxyMode.Silent), 0)]
     [InlineData(nameof(TcpProxyMode.Pass), 2)]
@@ -63,17 +59,15 @@ public sealed class UnreachableConsulTests(OneConsul consul) : SharingTest(consu
         (SharingHost host, TcpProxy network) = Far("mx1");
         string list = host.CreateList("dev", ["ann@a.example"]);
         host.Join();
-        (Result first, TimeSpan normal) = Timed(() => host.Deliver(list, Some.Post()));
-        Expect.Done(first);
+        Expect.Done(host.Deliver(list, Some.Post()));
         network.Cut();
         (network.Mode, network.DelayToServer, network.DelayToClient) = (Enum.Parse<TcpProxyMode>(mode), TimeSpan.FromSeconds(delay), TimeSpan.FromSeconds(delay));
-        Wait.Until(() => Timed(() => host.Deliver(list, Some.Post())) is var (second, time) && IsLate(second, time), "a post after the last look is old");
-        Assert.Contains("posts are not claimed: Consul at", host.LogText, StringComparison.Ordinal);
+        Wait.Until(IsLate, "a post after the last look is old", () => host.LogText);
+        Assert.Matches("posts are not claimed: Consul at [^ ]+ did not answer within 300 ms", host.LogText);
 
-        bool IsLate(Result second, TimeSpan time)
+        bool IsLate()
         {
-            Expect.Done(second);
-            Assert.True(time < normal + TimeSpan.FromMilliseconds(500) + Allowance, $"{time}, {normal} before");
+            Expect.Done(host.Deliver(list, Some.Post()));
             return host.LogText.Contains("did not answer within 200 ms", StringComparison.Ordinal);
         }
     }
