@@ -14,7 +14,7 @@ namespace MailingList.Store;
 /// <param name="sharing">Whether other hosts are to be told.</param>
 public sealed class BounceBook(Database database, ListStore lists, bool sharing) : IBounceBook
 {
-    private const string Columns = "key, origin, class, status, text, host, life";
+    private const string Columns = "key, origin, class, status, text, host, life, address";
 
     private readonly LocalRecords _bounces = new(database, RecordKind.Bounce, sharing);
     private readonly LocalRecords _standings = new(database, RecordKind.Standing, sharing);
@@ -71,8 +71,8 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
     }
 
     /// <inheritdoc/>
-    public AddressStanding? FindProbe(string probe) => database.Query(
-        "SELECT address, state, since, origin, probe, notices FROM standing WHERE list = 0 AND probe = $probe AND deleted = 0", Standing, ("$probe", probe)) is [{ } standing, ..]
+    public AddressStanding? FindProbe(EmailAddress list, string probe) => database.Query(
+        "SELECT address, state, since, origin, probe, notices FROM standing WHERE list = 0 AND probe = $probe AND origin = $list AND deleted = 0", Standing, ("$probe", probe), ("$list", list.Text)) is [{ } standing, ..]
             ? standing
             : null;
 
@@ -119,7 +119,7 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
     {
         _ = Words.TryParse(row.GetString(2), out BounceClass why);
         return BounceKey.TryParse(row.GetString(0), out BounceKey? key)
-            ? new Bounce(key.Value, EmailAddress.Parse(row.GetString(1)), why, Text(row, 3), Text(row, 4), Text(row, 5)) { Noted = Database.Parse(row.GetString(6)).Time }
+            ? new Bounce(key.Value with { Address = EmailAddress.Parse(row.GetString(7)) }, EmailAddress.Parse(row.GetString(1)), why, Text(row, 3), Text(row, 4), Text(row, 5)) { Noted = Database.Parse(row.GetString(6)).Time }
             : null;
     }
 

@@ -38,13 +38,15 @@ public sealed class ReturnPathMint(IReadOnlyList<byte[]> keys, TimeProvider time
     /// <param name="list">Whose it is.</param>
     /// <param name="kind">What it is.</param>
     /// <param name="identity">What tells it apart from others: a hexadecimal text, the first 20 bits of which count.</param>
-    /// <returns>The address; without a token where the list's name leaves no room for one, and then what comes back counts for nobody.</returns>
+    /// <returns>The address; without a token where the list's name leaves no room for one, or there is no key, and then what comes back counts for nobody.</returns>
     public string Make(ListSnapshot list, ReturnPathKind kind, string identity)
     {
         ArgumentNullException.ThrowIfNull(list);
         string local = $"{list.Address.LocalPart}-{Words.Of(Role.Bounces)}";
-        string token = Token(list.Address, kind, Today, MessageOf(identity));
-        return local.Length + 1 + TokenLength <= RecipientSpelling.LongestLocalPart ? $"{local}+{token}@{list.Address.Domain}" : $"{local}@{list.Address.Domain}";
+        // A host that has no key yet does not keep posts waiting for one.
+        return keys.Count > 0 && local.Length + 1 + TokenLength <= RecipientSpelling.LongestLocalPart
+            ? $"{local}+{Token(list.Address, kind, Today, MessageOf(identity))}@{list.Address.Domain}"
+            : $"{local}@{list.Address.Domain}";
     }
 
     /// <summary>The characters by which a message is told in return paths.</summary>

@@ -70,7 +70,7 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
         string identity = Guid.NewGuid().ToString("N");
         string returnPath = mint.Make(list, ReturnPathKind.Probe, identity);
         string probe = ReturnPathMint.MessageOf(identity);
-        if (!returnPath.Contains(probe, StringComparison.Ordinal) || book.FindProbe(probe) is not null)
+        if (!returnPath.Contains(probe, StringComparison.Ordinal) || book.FindProbe(list.Address, probe) is not null)
         {
             return; // a name too long for return paths; or the same four characters, and the next turn has others
         }

@@ -25,8 +25,8 @@ public interface IBounceBook
     /// <summary>The standing of an address; null: nothing came of what came back, if anything did.</summary>
     AddressStanding? Find(EmailAddress address);
 
-    /// <summary>The standing for which a probe went out; null: it is not known, or another has followed.</summary>
-    AddressStanding? FindProbe(string probe);
+    /// <summary>The standing for which a list's probe went out; null: it is not known, or another has followed.</summary>
+    AddressStanding? FindProbe(EmailAddress list, string probe);
 
     /// <summary>All standings.</summary>
     IReadOnlyList<AddressStanding> All();

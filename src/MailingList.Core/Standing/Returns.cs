@@ -38,6 +38,10 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
             case BounceKind.Abuse when about.Length > 0:
                 Array.ForEach(about, one => Complained(one.Address));
                 break;
+            // It is known whose it was, and they have gone, or have written since: there is nothing for people to look at.
+            case BounceKind.Failure or BounceKind.Abuse when path.Recipient is not null || path.Kind == ReturnPathKind.Probe:
+                _done.Add("of nobody who is subscribed, or of a probe that counts no more: nothing to do");
+                break;
             case BounceKind.Failure or BounceKind.Abuse or BounceKind.NotUnderstood:
                 NotUnderstood(message);
                 break;
@@ -57,23 +61,23 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
         {
             EmailAddress[] named = path.Recipient is ReturnPathRecipient.Whole whole ? [whole.Address]
                 : [.. book.SubscribersWithHash(list, ((ReturnPathRecipient.Hashed)path.Recipient).Hash)];
-            return named.Where(IsSubscribed).Take(1).Select(address => (address, Said(report, address) ?? (report.Recipients is [var first, ..] ? first : null)));
+            return named.SelectMany(Subscribed).Take(1).Select(address => (address, Said(report, address) ?? (report.Recipients is [var first, ..] ? first : null)));
         }
 
         if (path.Kind == ReturnPathKind.Probe)
         {
-            return book.FindProbe(path.Message) is { } standing
+            return book.FindProbe(list.Address, path.Message) is { } standing
                 ? [(standing.Address, Said(report, standing.Address) ?? (report.Recipients is [var first, ..] ? first : null))]
                 : [];
         }
 
         return report.Recipients
-            .SelectMany(said => Addresses(said).Select(address => (Address: address, Said: (BouncedRecipient?)said)))
-            .Where(one => IsSubscribed(one.Address))
+            .SelectMany(said => Addresses(said).SelectMany(Subscribed).Select(address => (Address: address, Said: (BouncedRecipient?)said)))
             .DistinctBy(one => one.Address.Key);
     }
 
-    private bool IsSubscribed(EmailAddress address) => store.FindSubscriber(list, address) is not null;
+    // As it was subscribed: the case of a local part may matter where mail goes to, and reports and return paths lose it.
+    private IEnumerable<EmailAddress> Subscribed(EmailAddress address) => store.FindSubscriber(list, address) is { } subscriber ? [subscriber.Address] : [];
 
     private static BouncedRecipient? Said(BounceReport report, EmailAddress address) => report.Recipients.FirstOrDefault(said => Addresses(said).Any(address.Equals));
 
@@ -104,7 +108,7 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
     // What a host says against this mail says nothing about the mailbox: the probe was one more mail of ours.
     private void ProbeFailed(Bounce bounce)
     {
-        if (bounce.Class is not (BounceClass.Gone or BounceClass.Full or BounceClass.Temporary) || book.FindProbe(path.Message) is not { State: StandingState.Probed } standing)
+        if (bounce.Class is not (BounceClass.Gone or BounceClass.Full or BounceClass.Temporary) || book.FindProbe(list.Address, path.Message) is not { State: StandingState.Probed } standing)
         {
             return;
         }

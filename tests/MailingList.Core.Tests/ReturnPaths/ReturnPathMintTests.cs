@@ -91,6 +91,14 @@ public sealed class ReturnPathMintTests
         Assert.Equal(64, Mint.Make(fits, ReturnPathKind.Post, Identity).IndexOf('@', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Without_a_key_a_post_goes_out_and_nothing_is_believed()
+    {
+        var none = new ReturnPathMint([], _clock);
+        Assert.Equal("dev-bounces@lists.example.org", none.Make(_list, ReturnPathKind.Post, Identity));
+        Assert.False(none.TryRead(DetailOf(Made()), _list.Address, out _));
+    }
+
     [Theory]
     [InlineData("anna@example.net", "anna=example.net")]
     [InlineData("Anna+Lists@Example.NET", "Anna+Lists=example.net")]

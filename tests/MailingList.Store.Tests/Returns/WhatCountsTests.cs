@@ -73,6 +73,45 @@ public sealed class WhatCountsTests : ReturnsTest
     }
 
     [Fact]
+    public void What_comes_back_from_somebody_who_has_left_or_written_since_bothers_nobody()
+    {
+        Set(Setting.Verp, "always");
+        string path = Post(Ann);
+        Mail.Host.Unsubscribe(Ann);
+        Bounce(path, Ann);
+        Assert.Empty(Known(Ann));
+        Assert.Empty(Told());
+
+        Set(Setting.Verp, "never");
+        BounceDaily(3, Bob);
+        SentLetter probe = ProbeTo(Bob);
+        Mail.Receive(Bob, Dev, "here I am");
+        Bounce(probe.ReturnPath, Bob);
+        Assert.Contains(Bob, Readers());
+        Assert.DoesNotContain(Told(), letter => letter.Has("User unknown"));
+    }
+
+    [Fact]
+    public void A_probe_of_one_list_says_nothing_of_another_list_s()
+    {
+        BounceDaily(3, Ann);
+        string probe = ProbeTo(Ann).ReturnPath;
+        Mail.Host.Create("users@lists.example.org");
+        string identity = "00000" + Guid.NewGuid().ToString("N");
+        string message = Standing(Ann)!.Probe!;
+        while (Core.ReturnPaths.ReturnPathMint.MessageOf(identity) != message)
+        {
+            identity = (Convert.ToUInt32(identity[..5], 16) + 1).ToString("x5", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        string other = Mail.Paths.Make(Mail.Host.List("users@lists.example.org")!, Core.ReturnPaths.ReturnPathKind.Probe, identity);
+        Bounce(other, Ann);
+        Assert.Contains(Ann, Readers());
+        Bounce(probe, Ann);
+        Assert.DoesNotContain(Ann, Readers());
+    }
+
+    [Fact]
     public void A_recipient_who_does_not_fit_into_a_return_path_is_found_by_a_hash()
     {
         string longest = $"{new string('x', 60)}@example.net";
