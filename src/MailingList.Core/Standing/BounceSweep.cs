@@ -111,27 +111,32 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
     }
 
     private bool HasComeSince(ListSnapshot list, AddressStanding standing) =>
-        store.FindSubscriber(list, standing.Address) is { } subscriber && IsoDate.DayOf(subscriber.Life.Time) > standing.Since;
+        store.FindSubscriber(list, standing.Address) is { } subscriber && subscriber.Life.Time <= time.GetUtcNow() && IsoDate.DayOf(subscriber.Life.Time) > standing.Since;
 
     private void GoOn(AddressStanding standing, ListSnapshot list, ListSnapshot[] lists, int age)
     {
         int removal = list.Settings.Bounces.Removal;
-        if (age >= removal)
+        int step = standing.Notices + 1;
+        int due = ((step * removal) + Notices) / (Notices + 1);
+        if (age < due)
+        {
+            return;
+        }
+
+        if (step > Notices)
         {
             Remove(standing, lists);
             return;
         }
 
-        int due = Math.Min(Notices, age * (Notices + 1) / removal);
-        if (due > standing.Notices)
-        {
-            book.Put(standing with { Notices = due });
-            letters.Send(
-                lists[0], LetterKind.BounceWarning, standing.Address,
-                (Placeholders.Address, standing.Address.Text),
-                (Placeholders.Until, IsoDate.Of(standing.Since.AddDays(removal))),
-                (Placeholders.Reason, LastWords(standing.Address)));
-        }
+        // Where nobody looked for a while the letters are late: then so is all that follows.
+        DateOnly since = Today.AddDays(-due);
+        book.Put(standing with { Notices = step, Since = since });
+        letters.Send(
+            lists[0], LetterKind.BounceWarning, standing.Address,
+            (Placeholders.Address, standing.Address.Text),
+            (Placeholders.Until, IsoDate.Of(since.AddDays(removal))),
+            (Placeholders.Reason, LastWords(standing.Address)));
     }
 
     private void Remove(AddressStanding standing, ListSnapshot[] lists)

@@ -54,7 +54,8 @@ public sealed class Recovery(ISubscriptionStore store, IBounceBook book, TimePro
         bool isChanged = false;
         foreach (ListSnapshot list in ListsOf(address))
         {
-            if (book.SetBounced(list, address, since) != Records.Change.None)
+            bool wasOff = store.FindSubscriber(list, address)?.BouncedSince is not null;
+            if (book.SetBounced(list, address, since) != Records.Change.None && wasOff != since is not null)
             {
                 store.Note(list, address, kind, cause, string.Empty);
                 isChanged = true;

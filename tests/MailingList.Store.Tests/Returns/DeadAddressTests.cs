@@ -39,6 +39,27 @@ public sealed class DeadAddressTests : ReturnsTest
     }
 
     [Fact]
+    public void Nobody_is_taken_off_without_the_two_letters_however_long_nobody_looked()
+    {
+        BounceDaily(3, Ann);
+        Bounce(ProbeTo(Ann).ReturnPath, Ann);
+        Told();
+        Mail.Host.Clock.Now += TimeSpan.FromDays(45);
+        Mail.Sweep();
+        Mail.Sweep();
+        Assert.Single(Told(), letter => letter.Recipients.Contains(Ann));
+        Pass(9);
+        Assert.DoesNotContain(Told(), letter => letter.Recipients.Contains(Ann));
+        Pass();
+        Assert.Single(Told(), letter => letter.Recipients.Contains(Ann));
+        Pass(9);
+        Assert.NotNull(Subscriber(Ann));
+        Pass();
+        Assert.Null(Subscriber(Ann));
+        Assert.Equal(["probed bounces", "stopped bounces", "unsubscribed bounces"], Events(Ann));
+    }
+
+    [Fact]
     public void A_probe_that_arrives_clears_the_address()
     {
         BounceDaily(3, Ann);
