@@ -59,7 +59,12 @@ public sealed class DaysThroughPostfixTests : IDisposable
         Post(list);
         Assert.Equal(Good.Order(), _world.Sink.Copies().SelectMany(copy => copy.Recipients).Where(recipient => recipient != "owner@example.net").Order());
 
-        Turn(31);
+        // A sweep in each third of the month: two letters come before anybody is taken off.
+        for (int third = 0; third < 3; third++)
+        {
+            Turn(10);
+        }
+
         Turn(1);
         Assert.Equal([Busy, Full, Policy, .. Good.Order()], Subscribers(list).Select(subscriber => subscriber.Address).Order());
         Assert.Empty(Stopped(list));
