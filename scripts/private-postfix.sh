@@ -27,7 +27,10 @@ cp -r /etc/postfix/postfix-files.d /etc/postfix/dynamicmaps.cf.d "$folder/etc/" 
 
 [ ! -d "$folder.etc" ] || cp -r "$folder.etc/." "$folder/etc/"
 
-cat > "$folder/etc/main.cf" <<EOF
+# What the further parameters say, they alone say: no parameter may stand twice. Each process warns of that when it starts, postlogd(8)
+# too, and by its own socket: if the others' warnings have filled that by then, it waits for itself, and they for it, for ever (3.7.11).
+touch "$folder.main.cf"
+awk '!base { if (match($0, /^[a-z0-9_]+/)) given[substr($0, 1, RLENGTH)]; next } !($1 in given)' "$folder.main.cf" base=1 - > "$folder/etc/main.cf" <<EOF
 compatibility_level = 3.6
 myhostname = mx1.example.net
 mydestination =
@@ -47,7 +50,7 @@ maximal_backoff_time = 3s
 maillog_file = $folder/log/mail.log
 maillog_file_prefixes = $folder
 EOF
-[ ! -f "$folder.main.cf" ] || cat "$folder.main.cf" >> "$folder/etc/main.cf"
+cat "$folder.main.cf" >> "$folder/etc/main.cf"
 
 cat > "$folder/etc/master.cf" <<EOF
 $port     inet  n - n - -    smtpd
@@ -80,6 +83,8 @@ EOF
 mount --bind "$folder/etc" /etc/postfix
 mount --bind "$folder/spool" /var/spool/postfix
 mount --bind "$folder/lib" /var/lib/postfix
+
+! postconf 2>&1 >/dev/null | grep 'overriding earlier entry' >&2 || exit 1
 
 stop() {
     postfix stop >/dev/null 2>&1 || true

@@ -17,20 +17,22 @@ if [ $broken -eq 0 ]; then
         name=$(basename "$project")
         echo "== $name"
         # What passed is counted, not listed. The runner's exit code says no more than its lines; if it dies, its last lines are missing.
-        dotnet test "$project" --no-build --nologo --logger "console;verbosity=normal" 2>&1 | tee "$results/$name" \
+        # A test that hangs is named, and ends its project's run.
+        dotnet test "$project" --no-build --nologo --logger "console;verbosity=normal" \
+            --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results/runner" 2>&1 | tee "$results/$name" \
             | grep -vE '^(Test run for|A total of|Test Run|Total tests|$)|^ +(Passed|Skipped|Failed|Total time)(:| MailingList)|(Discover(ing|ed)|Starting|Finished): |xUnit.net VSTest Adapter' || true
-        grep -q '^Total tests: ' "$results/$name" || { echo "$name did not finish"; broken=$((broken + 1)); }
+        grep -q '^Total tests: [0-9]' "$results/$name" || { echo "$name did not finish"; broken=$((broken + 1)); }
     done
 fi
 
 count() { # count WHAT: the sum of the runners' closing lines
-    cat "$results"/* /dev/null | awk -v what="$1:" '$1 == what && NF == 2 { sum += $2 } END { print sum + 0 }'
+    cat "$results"/*.* /dev/null | awk -v what="$1:" '$1 == what && NF == 2 { sum += $2 } END { print sum + 0 }'
 }
 
 passed=$(count Passed)
 failed=$(($(count Failed) + broken))
 skipped=$(count Skipped)
-corpus=$(cat "$results"/* /dev/null | grep -cE '^ +Skipped MailingList\.Core\.Tests\.Bounces\.CorpusTests\.')
+corpus=$(cat "$results"/*.* /dev/null | grep -cE '^ +Skipped MailingList\.Core\.Tests\.Bounces\.CorpusTests\.')
 if [ "${CI:-}" = true ] && [ "$skipped" -gt "$corpus" ]; then
     echo "in CI nothing may be skipped but what needs the corpus of bounces"
     failed=$((failed + skipped - corpus))

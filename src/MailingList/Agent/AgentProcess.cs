@@ -30,14 +30,12 @@ internal static class AgentProcess
 
         using var sharing = configuration.Consul is null ? null : new SharingLoops(configuration, systemd.Alive);
         using Session forLetters = Session.Open(configuration);
-        using Session forBounces = Session.Open(configuration);
-        var bounces = new BounceDuty(new LetterDesk(forBounces, () => OpenSubmitter(configuration, log, stop.Token)), forBounces.Peers?.Cluster, done => log.Information("bounces: {Done:l}", done));
-        var letters = new AgentLetters(new LetterDesk(forLetters, () => OpenSubmitter(configuration, log, stop.Token)), forLetters.Authentication, log);
+        var letters = new AgentLetters(Desk(forLetters), forLetters.Authentication, log);
         await using MtaServers servers = await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false);
 
         log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul?.Options.ToString() ?? "no address");
         systemd.Ready();
-        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Append(("counting bounces", bounces.StepAsync)).Select(Loop)];
+        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Append(("counting bounces", CountBouncesAsync)).Select(Loop)];
         try
         {
             // Only a bug ends one before it is told to: then all end, loudly, and systemd starts the agent again.
@@ -59,6 +57,13 @@ internal static class AgentProcess
 
         Task Loop((string What, Func<CancellationToken, Task> Step) loop) =>
             Task.Run(() => new Persistence(loop.What, log, TimeProvider.System).RunAsync(loop.Step, stop.Token));
+
+        Task CountBouncesAsync(CancellationToken cancellation) => BounceDuty.StepAsync(
+            () => Session.Open(configuration),
+            session => new BounceDuty(Desk(session), session.Peers?.Cluster, done => log.Information("bounces: {Done:l}", done)),
+            cancellation);
+
+        LetterDesk Desk(Session session) => new(session, () => OpenSubmitter(configuration, log, stop.Token));
     }
 
     private static ISubmitter OpenSubmitter(HostConfiguration configuration, Logger log, CancellationToken stop) => configuration.Reinject.Open(

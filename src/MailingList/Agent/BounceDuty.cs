@@ -1,6 +1,7 @@
 using MailingList.Hosting;
 using MailingList.Replication.Claims;
 using MailingList.Replication.Exchange;
+using MailingList.Verbs;
 
 namespace MailingList.Agent;
 
@@ -12,12 +13,16 @@ internal sealed class BounceDuty(LetterDesk desk, Cluster? cluster, Action<strin
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>The agent's, every hour.</summary>
-    internal async Task StepAsync(CancellationToken stop)
+    /// <summary>The agent's, every hour. The store is opened for each turn: an agent that has nothing to do needs no memory for it.</summary>
+    /// <param name="open">Opens the store.</param>
+    /// <param name="begin">Who does it with that.</param>
+    /// <param name="stop">Ends it.</param>
+    internal static async Task StepAsync(Func<Session> open, Func<Session, BounceDuty> begin, CancellationToken stop)
     {
         // The first turn not at once: hosts start together.
         await Task.Delay(Every * (0.5 + (Random.Shared.NextDouble() / 2)), TimeProvider.System, stop).ConfigureAwait(false);
-        _ = await RunAsync(stop).ConfigureAwait(false);
+        using Session session = open();
+        _ = await begin(session).RunAsync(stop).ConfigureAwait(false);
     }
 
     /// <summary>Does what is due now.</summary>

@@ -14,14 +14,14 @@ namespace MailingList.Hosting;
 internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter)
 {
     private readonly bool _sharing = session.Configuration.Consul is not null;
+    private readonly RequestJournal _journal = new(session.Database, session.JournalLock);
+
     /// <summary>For a verb at the shell.</summary>
     internal LetterDesk(Session session)
         : this(session, () => session.Configuration.Reinject.Open(
             session.Configuration.Data, refused => Console.Error.WriteLine($"the MTA refuses for good: {refused}"), CancellationToken.None))
     {
     }
-
-    private readonly RequestJournal _journal = new(session.Database, session.JournalLock);
 
     /// <summary>The road of what is asked by mail.</summary>
     internal RequestRoad Road() => new(session.Subscriptions, _journal, Outbox(), Writing(), session.Tokens(), session.Authentication);

@@ -12,6 +12,7 @@ internal static class Smtp
     {
         using var client = new TcpClient();
         client.Connect(IPAddress.Loopback, port);
+        client.ReceiveTimeout = (int)Wait.Long.TotalMilliseconds;
         using NetworkStream stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.Latin1);
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
+using MailingList.IntegrationTests.Support;
+
 using Xunit;
 
 namespace MailingList.IntegrationTests.Milter.Support;
@@ -15,7 +17,7 @@ internal sealed class SmtpClient : IDisposable
     internal SmtpClient(int port)
     {
         _client.Connect(IPAddress.Loopback, port);
-        _client.ReceiveTimeout = 60_000;
+        _client.ReceiveTimeout = (int)Wait.Long.TotalMilliseconds;
         _reader = new StreamReader(_client.GetStream(), Encoding.Latin1);
         Assert.StartsWith("220 ", Hear(), StringComparison.Ordinal);
         Assert.StartsWith("250", Say("EHLO client.example"), StringComparison.Ordinal);
