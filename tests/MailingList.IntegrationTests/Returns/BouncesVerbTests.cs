@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using MailingList.IntegrationTests.ByMail.Support;
 using MailingList.IntegrationTests.Support;
+using MailingList.TestSupport;
 
 using Xunit;
 
@@ -177,8 +178,8 @@ public sealed class BouncesVerbTests : IDisposable
         Copy copy = _sandbox.PostTo(_list, Ann);
         char last = copy.ReturnPath.Split('@')[0][^1];
         string forged = copy.ReturnPath.Replace($"{last}@", last == 'a' ? "b@" : "a@", StringComparison.Ordinal);
-        Expect.Refused(_sandbox.Deliver(forged, Returning.Notification(Ann), sender: string.Empty), 67, "5.1.1", "nothing went out from");
-        Expect.Refused(_sandbox.Deliver("dev-bounces@lists.example.org", Returning.Notification(Ann), sender: string.Empty), 67, "5.1.1", "nothing went out from");
+        Expect.Refused(_sandbox.Deliver(forged, Notification.Of(Ann), sender: string.Empty), 67, "5.1.1", "nothing went out from");
+        Expect.Refused(_sandbox.Deliver("dev-bounces@lists.example.org", Notification.Of(Ann), sender: string.Empty), 67, "5.1.1", "nothing went out from");
         // Nor does it charge anybody else than subscribers.
         _sandbox.Return(copy, "stranger@s.example");
         Assert.Empty(_sandbox.Ok("bounces", _list).Output);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using MailingList.IntegrationTests.Support;
+using MailingList.TestSupport;
 
 using Xunit;
 
@@ -28,7 +29,7 @@ public abstract class ReturnPathsByMtaTests(MailHost host)
         foreach (Copy copy in copies)
         {
             // It comes from an address to which they forward their mail.
-            host.Mta.Send(copy.ReturnPath, Returning.Notification("elsewhere@provider.example"), sender: string.Empty);
+            host.Mta.Send(copy.ReturnPath, Notification.Of("elsewhere@provider.example"), sender: string.Empty);
         }
 
         host.Mta.WaitUntilEmpty();
@@ -42,7 +43,7 @@ public abstract class ReturnPathsByMtaTests(MailHost host)
     {
         host.Begin();
         string list = host.NewOpenList("never-sent", ["fay@a.example"]);
-        host.Mta.Send("never-sent-bounces+abcdefghijklmnopq@lists.example.org", Returning.Notification("fay@a.example"), sender: string.Empty);
+        host.Mta.Send("never-sent-bounces+abcdefghijklmnopq@lists.example.org", Notification.Of("fay@a.example"), sender: string.Empty);
         host.Mta.WaitForRefusal("never-sent-bounces+abcdefghijklmnopq@lists.example.org", "nothing went out from");
         host.Mta.WaitUntilEmpty();
         Assert.Equal("[]", host.Sandbox.Ok("bounces", list, "--json").Output.Trim());

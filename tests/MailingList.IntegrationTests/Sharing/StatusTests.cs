@@ -51,15 +51,15 @@ public sealed class StatusTests(OneConsul consul) : SharingTest(consul)
 
         host.Join();
         host.Ok("status");
-        foreach (TcpProxyMode mode in (TcpProxyMode[])[TcpProxyMode.Refuse, TcpProxyMode.Silent])
+        foreach ((TcpProxyMode mode, string said) in ((TcpProxyMode, string)[])[(TcpProxyMode.Refuse, "refused"), (TcpProxyMode.Silent, "no answer within ")])
         {
             network.Mode = mode;
-            (status, TimeSpan time) = Timed(() => host.Run("status"));
+            status = host.Run("status");
             Assert.Equal(75, status.ExitCode);
             Assert.Contains(", no quorum, ", status.Output, StringComparison.Ordinal);
             Assert.Contains($"Consul at http://127.0.0.1:{network.Port}", status.Output, StringComparison.Ordinal);
+            Assert.Contains(said, status.Output, StringComparison.Ordinal);
             Assert.Contains("mx1.example.net", status.Output, StringComparison.Ordinal);
-            Assert.True(time < TimeSpan.FromSeconds(10), $"{mode}: {time}");
             using var json = JsonDocument.Parse(host.Run("status", "--json").Output);
             Assert.False(json.RootElement.GetProperty("quorum").GetBoolean());
         }

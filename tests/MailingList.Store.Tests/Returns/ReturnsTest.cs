@@ -1,10 +1,9 @@
-using System.Text;
-
 using MailingList.Core;
 using MailingList.Core.Addressing;
 using MailingList.Core.Lists;
 using MailingList.Core.Standing;
 using MailingList.Store.Tests.Requests;
+using MailingList.TestSupport;
 
 namespace MailingList.Store.Tests.Returns;
 
@@ -51,36 +50,7 @@ public abstract class ReturnsTest : MailTest
 
     /// <summary>A host elsewhere cannot deliver.</summary>
     private protected Outcome Bounce(string returnPath, string recipient, string status = "5.1.1", string text = "550 5.1.1 User unknown") =>
-        Mail.Receive(Notification(recipient, status, text), returnPath, string.Empty);
-
-    private protected static byte[] Notification(string recipient, string status, string text, string action = "failed") => Encoding.ASCII.GetBytes(
-        $"""
-        From: MAILER-DAEMON@mx.example.com
-        To: somebody
-        Subject: Undelivered Mail Returned to Sender
-        Message-ID: <{Guid.NewGuid():N}@mx.example.com>
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-        --b
-        Content-Type: text/plain
-
-        It could not be delivered.
-
-        --b
-        Content-Type: message/delivery-status
-
-        Reporting-MTA: dns; mx.example.com
-
-        Final-Recipient: rfc822; {recipient}
-        Action: {action}
-        Status: {status}
-        Remote-MTA: dns; mx.example.net
-        Diagnostic-Code: smtp; {text}
-
-        --b--
-
-        """.ReplaceLineEndings("\n"));
+        Mail.Receive(Notification.Of(recipient, status, text), returnPath, string.Empty);
 
     /// <summary>Another day comes.</summary>
     private protected void Pass(int days = 1)

@@ -5,6 +5,7 @@ using MailingList.Core.Addressing;
 using MailingList.Core.Failures;
 using MailingList.Core.Lists;
 using MailingList.Store.Tests.Requests;
+using MailingList.TestSupport;
 
 namespace MailingList.Store.Tests.Returns;
 
@@ -17,7 +18,7 @@ public sealed class WhatCountsTests : ReturnsTest
     public void The_same_bounce_counts_once_however_often_it_comes()
     {
         string path = Post();
-        byte[] bounce = Notification(Ann, "5.1.1", "550 no such user");
+        byte[] bounce = Notification.Of(Ann, "5.1.1", "550 no such user");
         Mail.Receive(bounce, path, string.Empty);
         Mail.Receive(bounce, path, string.Empty);
         Bounce(path, Ann);
@@ -129,7 +130,7 @@ public sealed class WhatCountsTests : ReturnsTest
     [InlineData("relayed")]
     public void Only_what_failed_counts(string action)
     {
-        Mail.Receive(Notification(Ann, action == "delayed" ? "4.4.1" : "2.0.0", "greylisted", action), Post(), string.Empty);
+        Mail.Receive(Notification.Of(Ann, action == "delayed" ? "4.4.1" : "2.0.0", "greylisted", action), Post(), string.Empty);
         Assert.Empty(Known(Ann));
         Assert.Empty(Told());
     }

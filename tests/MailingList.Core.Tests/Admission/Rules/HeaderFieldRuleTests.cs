@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using MailingList.Core.Admission;
 using MailingList.Core.Admission.Patterns;
 using MailingList.Core.Admission.Rules;
@@ -60,14 +58,12 @@ public sealed class HeaderFieldRuleTests
     }
 
     [Fact]
-    public void It_takes_no_longer_than_reading_the_header_however_many_rules_there_are()
+    public void Many_rules_of_many_stars_come_to_an_end()
     {
+        // With backtracking they would not in a lifetime, and the runner ends a test that hangs.
         HeaderRule[] rules = [.. Enumerable.Range(0, 200).Select(i => Some.HeaderRule($"X-A: *{i}*a*a*a*a*ab*"))];
         string[] fields = [.. Enumerable.Range(0, 500).Select(_ => $"X-A: {new string('a', 2000)}")];
-        long started = Stopwatch.GetTimestamp();
 
         Assert.Null(Judge(fields, rules));
-
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }
 }
