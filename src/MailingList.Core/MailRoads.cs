@@ -40,13 +40,17 @@ public sealed class MailRoads(IListReader lists, PostRoad posts, Func<RequestRoa
             Role.Bounces => bounces().Travel(envelope, mail.Destination, mail.List, input, spool),
             _ => requests().Travel(envelope, mail.Destination, mail.List, input, spool),
         };
-        if (outcome is Outcome.Distributed(var post, _, _))
+        // What was distributed before is one, too: the sign may be what failed then.
+        Post? sign = outcome switch
         {
-            lifeSign(post);
-        }
-        else if (outcome is Outcome.Answered(var mailOf, _))
+            Outcome.Distributed distributed => distributed.Post,
+            Outcome.Duplicate duplicate => duplicate.Post,
+            Outcome.Answered answered => answered.Post,
+            _ => null,
+        };
+        if (sign is not null)
         {
-            lifeSign(mailOf);
+            lifeSign(sign);
         }
 
         return outcome;

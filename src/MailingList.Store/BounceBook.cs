@@ -64,6 +64,31 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
             ("$day", IsoDate.Of(day))).OfType<Bounce>()];
 
     /// <inheritdoc/>
+    public IReadOnlyList<EmailAddress> Suspects(DateOnly day, int days) => database.Query(
+        """
+        SELECT address FROM bounce WHERE substr(key, -15) >= $day AND deleted = 0
+        GROUP BY substr(key, 1, length(key) - 16) HAVING count(DISTINCT substr(key, -15, 10)) >= $days
+        """,
+        row => EmailAddress.Parse(row.GetString(0)),
+        ("$day", IsoDate.Of(day)), ("$days", days));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmailAddress> ListsNoted(DateTimeOffset since, DateTimeOffset until) => database.Query(
+        "SELECT DISTINCT origin FROM bounce WHERE life >= $from AND life < $to AND deleted = 0",
+        row => EmailAddress.Parse(row.GetString(0)),
+        ("$from", Stamp.Before(since).ToString()), ("$to", Stamp.Before(until).ToString()));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Bounce> Noted(EmailAddress list, DateTimeOffset since, DateTimeOffset until)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return [.. database.Query(
+            $"SELECT {Columns} FROM bounce WHERE life >= $from AND life < $to AND origin = $list AND deleted = 0 ORDER BY key",
+            Read,
+            ("$from", Stamp.Before(since).ToString()), ("$to", Stamp.Before(until).ToString()), ("$list", list.Text)).OfType<Bounce>()];
+    }
+
+    /// <inheritdoc/>
     public AddressStanding? Find(EmailAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -77,8 +102,15 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
             : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<AddressStanding> All() =>
-        [.. database.Query("SELECT address, state, since, origin, probe, notices FROM standing WHERE list = 0 AND deleted = 0 ORDER BY key", Standing).OfType<AddressStanding>()];
+    public IReadOnlyList<AddressStanding> Open() =>
+        [.. database.Query(
+            "SELECT address, state, since, origin, probe, notices FROM standing WHERE list = 0 AND deleted = 0 AND state <> $clear ORDER BY key",
+            Standing,
+            ("$clear", Words.Of(StandingState.Clear))).OfType<AddressStanding>()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmailAddress> Stopped() =>
+        [.. database.Query("SELECT address FROM subscriber WHERE bounced IS NOT NULL AND deleted = 0", row => EmailAddress.Parse(row.GetString(0))).DistinctBy(address => address.Key)];
 
     /// <inheritdoc/>
     public void Put(AddressStanding standing)
@@ -89,8 +121,16 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
             standing.Address.Text, Words.Of(standing.State), IsoDate.Of(standing.Since), standing.List.Text, standing.Probe,
             standing.Notices.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ];
-        // Each is a life of its own: the later one stands, whatever it says.
-        _standings.Begin(0, standing.Address.Key, _standings.Find(0, standing.Address.Key), fields);
+        Record? before = _standings.Find(0, standing.Address.Key);
+        if (standing.State == StandingState.Off && before is { IsDeleted: false })
+        {
+            // It goes on: what another host cleared meanwhile is a life of its own, and stands, whichever is written first.
+            _standings.Alter(0, before, fields);
+        }
+        else
+        {
+            _standings.Begin(0, standing.Address.Key, before, fields);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,6 +138,13 @@ public sealed class BounceBook(Database database, ListStore lists, bool sharing)
 
     /// <inheritdoc/>
     public IReadOnlyList<EmailAddress> SubscribersWithHash(ListSnapshot list, ulong hash) => lists.Subscribers.WithHash(list, hash);
+
+    /// <inheritdoc/>
+    public bool IsTold(ListSnapshot list, string what)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return _notices.Find(list.Id, what) is { IsDeleted: false };
+    }
 
     /// <inheritdoc/>
     public bool TellOnce(ListSnapshot list, string what)

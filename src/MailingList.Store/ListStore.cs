@@ -46,6 +46,16 @@ public sealed class ListStore(Database database, bool sharing) : IListReader
     public IReadOnlyList<ListSnapshot> All() =>
         [.. database.Query($"{Select} ORDER BY n.key", Row.Read).Select(Snapshot)];
 
+    /// <summary>The lists on which an address is subscribed, by domain and name.</summary>
+    public IReadOnlyList<ListSnapshot> Of(EmailAddress subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return [.. database.Query(
+            $"{Select} AND EXISTS (SELECT 1 FROM subscriber s WHERE s.list = l.list AND s.key = $key AND s.deleted = 0) ORDER BY n.key",
+            Row.Read,
+            ("$key", subscriber.Key)).Select(Snapshot)];
+    }
+
     /// <inheritdoc/>
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => Subscribers.Find(list, address);
 

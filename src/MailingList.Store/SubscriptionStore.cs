@@ -21,6 +21,9 @@ public sealed class SubscriptionStore(Database database, ListStore lists) : ISub
     public IReadOnlyList<ListSnapshot> All() => lists.All();
 
     /// <inheritdoc/>
+    public IReadOnlyList<ListSnapshot> ListsOf(EmailAddress address) => lists.Of(address);
+
+    /// <inheritdoc/>
     public Subscriber? FindSubscriber(ListSnapshot list, EmailAddress address) => lists.FindSubscriber(list, address);
 
     /// <inheritdoc/>

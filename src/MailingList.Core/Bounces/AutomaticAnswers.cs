@@ -42,27 +42,29 @@ internal static class AutomaticAnswers
         "доставлено", "недоставлен", "配信", "退信", "devolvid",
     ];
 
-    /// <summary>What a message without a report is, or null.</summary>
-    internal static BounceKind? Kind(BounceParts parts)
+    /// <summary>Whether a vacation program, and no mail system, says that it answers.</summary>
+    internal static bool IsAnswer(BounceParts parts)
     {
         HeaderList header = parts.Message.Headers;
+        bool isAnswer = (header["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false)
+            || Array.Exists(AnswerFields, name => header[name] is not null)
+            || string.Equals(header["Precedence"]?.Trim(), "auto_reply", StringComparison.OrdinalIgnoreCase)
+            || VacationSubjects.BeginningOf(parts.Message.Subject ?? string.Empty) is not null;
+        return isAnswer && !IsFailureNotice(parts);
+    }
+
+    /// <summary>What a message without a report, and from no vacation program, is; or null.</summary>
+    internal static BounceKind? Kind(BounceParts parts)
+    {
         string subject = parts.Message.Subject ?? string.Empty;
         if (parts.HasDisposition)
         {
             return BounceKind.Vacation;
         }
 
-        if (Array.Exists(ChallengeSubjects, words => subject.Contains(words, StringComparison.OrdinalIgnoreCase)) && parts.Texts.Exists(text => text.Has("confirm") || text.Has("verif"))
-            || parts.Texts.Exists(text => text.SaysAny(ChallengeWords)))
-        {
-            return BounceKind.Challenge;
-        }
-
-        bool isAnswer = (header["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false)
-            || Array.Exists(AnswerFields, name => header[name] is not null)
-            || string.Equals(header["Precedence"]?.Trim(), "auto_reply", StringComparison.OrdinalIgnoreCase)
-            || VacationSubjects.BeginningOf(subject) is not null;
-        return isAnswer && !IsFailureNotice(parts) ? BounceKind.Vacation : null;
+        bool isChallenge = Array.Exists(ChallengeSubjects, words => subject.Contains(words, StringComparison.OrdinalIgnoreCase)) && parts.Texts.Exists(text => text.Has("confirm") || text.Has("verif"))
+            || parts.Texts.Exists(text => text.SaysAny(ChallengeWords));
+        return isChallenge ? BounceKind.Challenge : null;
     }
 
     /// <summary>Whether a text warns that a post is late.</summary>

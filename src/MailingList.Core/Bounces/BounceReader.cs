@@ -57,6 +57,7 @@ public static class BounceReader
         BounceParts parts = BounceParts.Of(message);
         return FeedbackReader.Read(parts)
             ?? DeliveryReport(parts)
+            ?? Answer(parts)
             ?? NotificationReader.Read(parts)
             ?? TextReport(parts)
             ?? Automatic(parts)
@@ -90,6 +91,9 @@ public static class BounceReader
 
     private static bool IsNoField(string line) => !line.StartsWith("Reporting-MTA:", StringComparison.OrdinalIgnoreCase)
         && !line.StartsWith("Final-Recipient:", StringComparison.OrdinalIgnoreCase) && !line.StartsWith("Original-Recipient:", StringComparison.OrdinalIgnoreCase);
+
+    // Before the texts are read: who answers may quote a post that quotes a bounce.
+    private static BounceReport? Answer(BounceParts parts) => AutomaticAnswers.IsAnswer(parts) ? new BounceReport { Kind = AutomaticAnswers.Kind(parts) ?? BounceKind.Vacation } : null;
 
     private static BounceReport? Automatic(BounceParts parts) => AutomaticAnswers.Kind(parts) is { } kind ? new BounceReport { Kind = kind } : null;
 

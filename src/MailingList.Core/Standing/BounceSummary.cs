@@ -9,23 +9,30 @@ namespace MailingList.Core.Standing;
 /// <summary>What came back to a list in the week before this one (Monday to Sunday, UTC), for its owners: once, and only where there is something.</summary>
 /// <param name="store">The lists.</param>
 /// <param name="book">What came back.</param>
-/// <param name="letters">The letters.</param>
 /// <param name="time">The clock.</param>
-public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Correspondence letters, TimeProvider time)
+public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, TimeProvider time)
 {
     private const int MostLines = 200;
 
     private readonly BouncedAddresses _addresses = new(store, book, time);
 
-    /// <summary>Tells the owners, if they were not told this week.</summary>
-    public void Tell(ListSnapshot list)
+    /// <summary>The letters that are due, each in a transaction of its own.</summary>
+    public IEnumerable<Action<Correspondence>> Steps()
     {
-        ArgumentNullException.ThrowIfNull(list);
         DateTime now = time.GetUtcNow().UtcDateTime;
         DateTime monday = ISOWeek.ToDateTime(ISOWeek.GetYear(now), ISOWeek.GetWeekOfYear(now), DayOfWeek.Monday);
-        DateTime before = monday.AddDays(-7);
-        string week = string.Create(CultureInfo.InvariantCulture, $"summary {ISOWeek.GetYear(before)}-W{ISOWeek.GetWeekOfYear(before):00}");
-        List<string> lines = Lines(list, bounce => bounce.Noted.UtcDateTime >= before && bounce.Noted.UtcDateTime < monday);
+        DateTimeOffset from = new(monday.AddDays(-7), TimeSpan.Zero);
+        DateTimeOffset to = new(monday, TimeSpan.Zero);
+        string week = string.Create(CultureInfo.InvariantCulture, $"summary {ISOWeek.GetYear(from.Date)}-W{ISOWeek.GetWeekOfYear(from.Date):00}");
+        return book.ListsNoted(from, to)
+            .Select(store.Find).OfType<ListSnapshot>()
+            .Where(list => !book.IsTold(list, week))
+            .Select(list => new Action<Correspondence>(letters => Tell(list, week, book.Noted(list.Address, from, to), letters)));
+    }
+
+    private void Tell(ListSnapshot list, string week, IReadOnlyList<Bounce> bounces, Correspondence letters)
+    {
+        List<string> lines = Lines(list, bounces);
         if (lines.Count > 0 && book.TellOnce(list, week))
         {
             letters.SendToOwners(list, LetterKind.BounceSummary, (Placeholders.Bounces, string.Join('\n', lines)));
@@ -33,11 +40,10 @@ public sealed class BounceSummary(ISubscriptionStore store, IBounceBook book, Co
     }
 
     // A line for each address that is still subscribed.
-    private List<string> Lines(ListSnapshot list, Func<Bounce, bool> isAbout)
+    private List<string> Lines(ListSnapshot list, IReadOnlyList<Bounce> bounces)
     {
         List<string> lines = [];
-        DateOnly first = IsoDate.DayOf(time.GetUtcNow() - ReturnPaths.ReturnPathMint.Validity).AddDays(-14);
-        foreach (IGrouping<string, Bounce> address in book.Since(first).Where(bounce => bounce.List.Equals(list.Address) && isAbout(bounce)).GroupBy(bounce => bounce.Address.Key))
+        foreach (IGrouping<string, Bounce> address in bounces.GroupBy(bounce => bounce.Address.Key))
         {
             Bounce last = address.Last();
             if (store.FindSubscriber(list, last.Address) is not null)

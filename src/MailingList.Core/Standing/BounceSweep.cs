@@ -10,14 +10,13 @@ namespace MailingList.Core.Standing;
 
 /// <summary>
 /// What time does to addresses from which mail comes back: probes, letters, and the end of subscriptions. One host at a time does it, as often
-/// as it likes: everything follows from what the records say and the day. Inside a transaction.
+/// as it likes: everything follows from what the records say and the day.
 /// </summary>
 /// <param name="store">The lists.</param>
 /// <param name="book">What came back.</param>
-/// <param name="letters">The letters.</param>
 /// <param name="mint">Makes return paths.</param>
 /// <param name="time">The clock.</param>
-public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Correspondence letters, ReturnPathMint mint, TimeProvider time)
+public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, ReturnPathMint mint, TimeProvider time)
 {
     // In that time the address hears of it twice.
     private const int Notices = 2;
@@ -32,40 +31,52 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
 
     private DateOnly Today => IsoDate.DayOf(time.GetUtcNow());
 
-    /// <summary>Does what is due.</summary>
-    public void Run()
+    /// <summary>
+    /// What may be due, an address or a list at a time: each is to be done in a transaction of its own, so that nobody waits for all of it, and
+    /// looks there what is true by then.
+    /// </summary>
+    public IEnumerable<Action<Correspondence>> Steps()
     {
-        foreach (AddressStanding standing in book.All())
-        {
-            Follow(standing);
-        }
+        ListSnapshot[] lists = [.. store.All()];
+        return lists.Length == 0 ? [] :
+        [
+            .. book.Open().Select(standing => new Action<Correspondence>(letters => Follow(standing.Address, letters))),
+            .. book.Stopped().Select(address => new Action<Correspondence>(_ => Release(address))),
+            .. book.Suspects(Today.AddDays(-LongestWithin), lists.Min(list => list.Settings.Bounces.Days)).Where(address => Deciding(address) is not null)
+                .Select(address => new Action<Correspondence>(letters => Judge(address, letters))),
+            .. new BounceSummary(store, book, time).Steps(),
+        ];
+    }
 
-        foreach (IGrouping<string, Bounce> address in book.Since(Today.AddDays(-LongestWithin)).GroupBy(bounce => bounce.Address.Key))
+    private void Judge(EmailAddress address, Correspondence letters)
+    {
+        if (Deciding(address) is { } list)
         {
-            Judge(address.First().Address, [.. address]);
-        }
-
-        foreach (ListSnapshot list in store.All())
-        {
-            new BounceSummary(store, book, letters, time).Tell(list);
+            Probe(list, address, book.Known(address), letters);
         }
     }
 
-    private void Judge(EmailAddress address, IReadOnlyList<Bounce> bounces)
+    // The list that sends a probe, if it is time for one.
+    private ListSnapshot? Deciding(EmailAddress address)
     {
         AddressStanding? standing = book.Find(address);
-        if (standing is { State: not StandingState.Clear })
-        {
-            return;
-        }
+        IReadOnlyList<Bounce> bounces = book.Known(address);
+        return standing is null or { State: StandingState.Clear }
+            && _charges.Deciding(bounces) is { } list && _charges.Days(bounces, list, standing, Today) >= list.Settings.Bounces.Days
+            ? list
+            : null;
+    }
 
-        if (_charges.Deciding(bounces) is { } list && _charges.Days(bounces, list, standing, Today) >= list.Settings.Bounces.Days)
+    // What stopped the posts may be forgotten, or cleared on another host while somebody changed something else of the subscription here.
+    private void Release(EmailAddress address)
+    {
+        if (book.Find(address) is not { State: StandingState.Off })
         {
-            Probe(list, address, bounces);
+            _recovery.Reconcile(address, since: null, SubscriberEventKind.Resumed, Cause);
         }
     }
 
-    private void Probe(ListSnapshot list, EmailAddress address, IReadOnlyList<Bounce> bounces)
+    private void Probe(ListSnapshot list, EmailAddress address, IReadOnlyList<Bounce> bounces, Correspondence letters)
     {
         string identity = Guid.NewGuid().ToString("N");
         string returnPath = mint.Make(list, ReturnPathKind.Probe, identity);
@@ -82,8 +93,13 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             (Placeholders.Address, address.Text), (Placeholders.Days, DaysOf(bounces)), (Placeholders.Reason, bounces[^1].Text ?? string.Empty));
     }
 
-    private void Follow(AddressStanding standing)
+    private void Follow(EmailAddress address, Correspondence letters)
     {
+        if (book.Find(address) is not { State: not StandingState.Clear } standing)
+        {
+            return;
+        }
+
         ListSnapshot[] lists = [.. _recovery.ListsOf(standing.Address)];
         int age = Today.DayNumber - standing.Since.DayNumber;
         switch (standing.State)
@@ -102,18 +118,15 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             case StandingState.Off:
                 // Another host may have changed something else of the subscription at the same time.
                 _recovery.Reconcile(standing.Address, standing.Since, SubscriberEventKind.Stopped, Cause);
-                GoOn(standing, _recovery.Deciding(standing) ?? lists[0], lists, age);
-                break;
-            default:
-                _recovery.Reconcile(standing.Address, since: null, SubscriberEventKind.Resumed, Cause);
+                GoOn(standing, _recovery.Deciding(standing) ?? lists[0], lists, age, letters);
                 break;
         }
     }
 
     private bool HasComeSince(ListSnapshot list, AddressStanding standing) =>
-        store.FindSubscriber(list, standing.Address) is { } subscriber && subscriber.Life.Time <= time.GetUtcNow() && IsoDate.DayOf(subscriber.Life.Time) > standing.Since;
+        store.FindSubscriber(list, standing.Address) is { } subscriber && subscriber.Life.Time <= time.GetUtcNow() && IsoDate.DayOf(subscriber.Life.Time) >= standing.Since;
 
-    private void GoOn(AddressStanding standing, ListSnapshot list, ListSnapshot[] lists, int age)
+    private void GoOn(AddressStanding standing, ListSnapshot list, ListSnapshot[] lists, int age, Correspondence letters)
     {
         int removal = list.Settings.Bounces.Removal;
         int step = standing.Notices + 1;
@@ -125,7 +138,7 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
 
         if (step > Notices)
         {
-            Remove(standing, lists);
+            Remove(standing, lists, letters);
             return;
         }
 
@@ -139,7 +152,7 @@ public sealed class BounceSweep(ISubscriptionStore store, IBounceBook book, Corr
             (Placeholders.Reason, LastWords(standing.Address)));
     }
 
-    private void Remove(AddressStanding standing, ListSnapshot[] lists)
+    private void Remove(AddressStanding standing, ListSnapshot[] lists, Correspondence letters)
     {
         string days = (Today.DayNumber - standing.Since.DayNumber).ToString(CultureInfo.InvariantCulture);
         var changes = new SubscriptionChanges(store, letters);

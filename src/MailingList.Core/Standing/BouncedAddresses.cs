@@ -21,7 +21,7 @@ public sealed class BouncedAddresses(ISubscriptionStore store, IBounceBook book,
     {
         ArgumentNullException.ThrowIfNull(list);
         IEnumerable<EmailAddress> bounced = book.Since(DateOnly.MinValue).Select(bounce => bounce.Address);
-        IEnumerable<EmailAddress> stopped = book.All().Where(standing => standing.State != StandingState.Clear).Select(standing => standing.Address);
+        IEnumerable<EmailAddress> stopped = book.Open().Select(standing => standing.Address);
         return bounced.Concat(stopped).DistinctBy(address => address.Key)
             .Where(address => store.FindSubscriber(list, address) is not null)
             .OrderBy(address => address.Key, StringComparer.Ordinal)

@@ -53,7 +53,8 @@ public sealed class Charges(ISubscriptionStore store, IBounceBook book)
         (string, DateOnly, string) key = (bounce.List.Key, bounce.Day, bounce.Key.Message);
         if (!_faults.TryGetValue(key, out bool fault))
         {
-            fault = store.Find(bounce.List) is { } list && IsPostsFault(list, book.CountOf(bounce.List, bounce.Day, bounce.Key.Message));
+            // Of a list that is gone nobody can say from how many of how many it came back.
+            fault = store.Find(bounce.List) is not { } list || IsPostsFault(list, book.CountOf(bounce.List, bounce.Day, bounce.Key.Message));
             _faults.Add(key, fault);
         }
 
@@ -64,13 +65,18 @@ public sealed class Charges(ISubscriptionStore store, IBounceBook book)
     public bool IsPostsFault(ListSnapshot list, int count)
     {
         ArgumentNullException.ThrowIfNull(list);
+        if (count < LeastForShare)
+        {
+            return false;
+        }
+
         if (!_subscribers.TryGetValue(list.Address.Key, out long subscribers))
         {
             subscribers = store.CountSubscribers(list);
             _subscribers.Add(list.Address.Key, subscribers);
         }
 
-        return count >= LeastForShare && count * 100L > subscribers * list.Settings.Bounces.Share;
+        return count * 100L > subscribers * list.Settings.Bounces.Share;
     }
 
     private static double Weight(BounceClass why) => why switch

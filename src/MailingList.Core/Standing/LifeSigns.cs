@@ -9,22 +9,22 @@ namespace MailingList.Core.Standing;
 public sealed class LifeSigns(ISubscriptionStore store, Recovery recovery)
 {
     /// <summary>Takes notice of a mail that was taken. Automatic mail is none: a vacation program lives longer than a mailbox.</summary>
-    public void Take(Post post)
+    /// <returns>Whether it changed anything.</returns>
+    public bool Take(Post post)
     {
         ArgumentNullException.ThrowIfNull(post);
         if (post.Envelope.HasNullReturnPath || AutoSubmitted.Keywords(post.Header).Any())
         {
-            return;
+            return false;
         }
 
+        bool isChanged = false;
         foreach (Author author in post.Authors.Where(author => author.IsAuthenticated != false && recovery.IsNeeded(author.Address)))
         {
             string? messageId = post.Header.All("Message-ID").FirstOrDefault()?.Value;
-            store.Write(() =>
-            {
-                recovery.Clear(post.List, author.Address, Cause.ByMail(Cause.Mail, author.Address, messageId));
-                return true;
-            });
+            isChanged |= store.Write(() => recovery.Clear(post.List, author.Address, Cause.ByMail(Cause.Mail, author.Address, messageId)));
         }
+
+        return isChanged;
     }
 }

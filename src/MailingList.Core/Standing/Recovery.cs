@@ -16,16 +16,18 @@ public sealed class Recovery(ISubscriptionStore store, IBounceBook book, TimePro
     public bool IsNeeded(EmailAddress address) => book.Find(address) is { State: not StandingState.Clear } || book.Known(address).Count > 0;
 
     /// <summary>Whoever writes can be written to: what came back from them until now counts no more. Inside a transaction.</summary>
-    public void Clear(ListSnapshot list, EmailAddress address, Cause cause)
+    /// <returns>Whether that was to be noted.</returns>
+    public bool Clear(ListSnapshot list, EmailAddress address, Cause cause)
     {
         ArgumentNullException.ThrowIfNull(list);
         if (book.Find(address) is { State: StandingState.Clear } known && known.Since >= Today)
         {
-            return;
+            return false;
         }
 
         book.Put(new AddressStanding(address, StandingState.Clear, Today, list.Address));
         Reconcile(address, since: null, SubscriberEventKind.Resumed, cause);
+        return true;
     }
 
     /// <summary>Stops the posts of all lists. Inside a transaction.</summary>
@@ -38,7 +40,7 @@ public sealed class Recovery(ISubscriptionStore store, IBounceBook book, TimePro
     }
 
     /// <summary>The lists on which an address is subscribed.</summary>
-    public IEnumerable<ListSnapshot> ListsOf(EmailAddress address) => store.All().Where(list => store.FindSubscriber(list, address) is not null);
+    public IEnumerable<ListSnapshot> ListsOf(EmailAddress address) => store.ListsOf(address);
 
     /// <summary>The list whose settings decide what becomes of an address without delivery: that which sent the probe, or another where that is gone; null: it is on none.</summary>
     public ListSnapshot? Deciding(AddressStanding standing)

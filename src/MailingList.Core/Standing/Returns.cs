@@ -61,25 +61,32 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
         {
             EmailAddress[] named = path.Recipient is ReturnPathRecipient.Whole whole ? [whole.Address]
                 : [.. book.SubscribersWithHash(list, ((ReturnPathRecipient.Hashed)path.Recipient).Hash)];
-            return named.SelectMany(Subscribed).Take(1).Select(address => (address, Said(report, address) ?? (report.Recipients is [var first, ..] ? first : null)));
+            return named.SelectMany(Subscribed).Take(1).Select(address => (address, SaidOf(report, address)));
         }
 
         if (path.Kind == ReturnPathKind.Probe)
         {
             return book.FindProbe(list.Address, path.Message) is { } standing
-                ? [(standing.Address, Said(report, standing.Address) ?? (report.Recipients is [var first, ..] ? first : null))]
+                ? [(standing.Address, SaidOf(report, standing.Address))]
                 : [];
         }
 
-        return report.Recipients
-            .SelectMany(said => Addresses(said).SelectMany(Subscribed).Select(address => (Address: address, Said: (BouncedRecipient?)said)))
+        // To whom a post was addressed is no answer here: that is the list, or another subscriber to whom somebody replied.
+        return Concerned(report)
+            .Where(said => said.Source != RecipientSource.ReturnedPost)
+            .SelectMany(said => Addresses(said).SelectMany(Subscribed).Take(1).Select(address => (Address: address, Said: (BouncedRecipient?)said)))
             .DistinctBy(one => one.Address.Key);
     }
+
+    // A report may tell of others who have the post, or will have it later.
+    private static IEnumerable<BouncedRecipient> Concerned(BounceReport report) => report.Recipients.Where(said => said.Action is null or DeliveryAction.Failed);
 
     // As it was subscribed: the case of a local part may matter where mail goes to, and reports and return paths lose it.
     private IEnumerable<EmailAddress> Subscribed(EmailAddress address) => store.FindSubscriber(list, address) is { } subscriber ? [subscriber.Address] : [];
 
-    private static BouncedRecipient? Said(BounceReport report, EmailAddress address) => report.Recipients.FirstOrDefault(said => Addresses(said).Any(address.Equals));
+    // Where mail is forwarded the report names another address, and it is the only one that it can be about.
+    private static BouncedRecipient? SaidOf(BounceReport report, EmailAddress address) =>
+        Concerned(report).FirstOrDefault(said => Addresses(said).Any(address.Equals)) ?? Concerned(report).FirstOrDefault();
 
     private static IEnumerable<EmailAddress> Addresses(BouncedRecipient said) =>
         ((string[])[said.Address, said.FinalAddress]).SelectMany(text => EmailAddress.TryParse(text, out EmailAddress? address, out _) ? (EmailAddress[])[address] : []);
@@ -116,6 +123,7 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
         var recovery = new Recovery(store, book, time);
         recovery.Stop(standing, Cause);
         _done.Add($"{standing.Address}: no posts any more");
+        int removal = (recovery.Deciding(standing) ?? list).Settings.Bounces.Removal;
         string days = book.Known(standing.Address).Select(known => known.Day).Distinct().Count().ToString(CultureInfo.InvariantCulture);
         foreach (ListSnapshot each in recovery.ListsOf(standing.Address))
         {
@@ -124,7 +132,7 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
                 (Placeholders.Address, standing.Address.Text),
                 (Placeholders.Days, days),
                 (Placeholders.Reason, bounce.Text ?? string.Empty),
-                (Placeholders.Until, IsoDate.Of(IsoDate.DayOf(time.GetUtcNow()).AddDays(each.Settings.Bounces.Removal))));
+                (Placeholders.Until, IsoDate.Of(IsoDate.DayOf(time.GetUtcNow()).AddDays(removal))));
         }
     }
 

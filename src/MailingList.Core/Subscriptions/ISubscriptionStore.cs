@@ -13,6 +13,9 @@ public interface ISubscriptionStore : IListReader
     /// <summary>All lists, by domain and name.</summary>
     IReadOnlyList<ListSnapshot> All();
 
+    /// <summary>The lists on which an address is subscribed, by domain and name.</summary>
+    IReadOnlyList<ListSnapshot> ListsOf(EmailAddress address);
+
     /// <summary>How many subscribers a list has.</summary>
     long CountSubscribers(ListSnapshot list);
 

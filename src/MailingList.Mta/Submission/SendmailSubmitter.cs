@@ -74,9 +74,9 @@ public sealed class SendmailSubmitter : ISubmitter
 
     // -G: nothing is added or rewritten (DKIM). -i: a line with a lone dot is text. -f: the return path. --: whatever follows is an
     // address, even when it begins with a hyphen. Exim knows all four too (-G from a trusted user); -N and -V mean other things there.
-    // -XV: Postfix writes each recipient into the return path (VERP_README), with + and = around.
+    // -XV+=: Postfix writes each recipient into the return path, with + and = around, whatever default_verp_delimiters says (sendmail(1)).
     private List<string> Arguments(Batch batch) =>
-        [.. _arguments, "-G", "-i", .. batch.IsVerp ? ["-XV"] : (string[])[], "-f", batch.ReturnPath, "--", .. batch.Recipients.Select(recipient => recipient.Wire)];
+        [.. _arguments, "-G", "-i", .. batch.IsVerp ? ["-XV+="] : (string[])[], "-f", batch.ReturnPath, "--", .. batch.Recipients.Select(recipient => recipient.Wire)];
 
     private static List<string> Environment()
     {

@@ -326,6 +326,10 @@ CREATE INDEX notice_life ON notice (life);
 -- What came back of one message, and of all since a day: a key ends with both.
 CREATE INDEX bounce_message ON bounce (substr(key, -15), origin) WHERE deleted = 0;
 
+-- What a sweep looks for: probes, and who gets no posts.
+CREATE INDEX standing_probe ON standing (probe) WHERE probe IS NOT NULL;
+CREATE INDEX subscriber_bounced ON subscriber (key) WHERE bounced IS NOT NULL;
+
 -- How many letters went to anybody.
 CREATE INDEX letter_sent ON letter (sent) WHERE deleted = 0;
 

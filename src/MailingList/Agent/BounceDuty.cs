@@ -29,20 +29,26 @@ internal sealed class BounceDuty(LetterDesk desk, Cluster? cluster, Action<strin
     /// <returns>False: another host does it just now.</returns>
     internal async Task<bool> RunAsync(CancellationToken stop)
     {
-        if (cluster is not null)
+        IReadOnlyList<string> errands = [];
+        if (cluster is null)
         {
-            return await new BounceTurn(cluster).RunAsync(Sweep, stop).ConfigureAwait(false);
+            Sweep();
+        }
+        else if (!await new BounceTurn(cluster).RunAsync(Sweep, stop).ConfigureAwait(false))
+        {
+            return false;
         }
 
-        Sweep();
+        desk.Send(errands);
         return true;
-    }
 
-    private void Sweep()
-    {
-        foreach (string done in desk.SweepBounces())
+        void Sweep()
         {
-            tell(done);
+            (IReadOnlyList<string> letters, errands) = desk.SweepBounces();
+            foreach (string letter in letters)
+            {
+                tell(letter);
+            }
         }
     }
 }

@@ -29,13 +29,43 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
     /// <summary>The road of what comes back.</summary>
     internal BounceRoad Returns() => new(session.Subscriptions, session.Bounces, _journal, Outbox(), Writing(), session.Tokens(), session.ReturnPaths());
 
-    /// <summary>Does what time does to addresses from which mail comes back, and sends the letters that it gives rise to.</summary>
-    /// <returns>What was written to whom or not.</returns>
-    internal IReadOnlyList<string> SweepBounces() => Run(Occasion.None, session.Database.Write, letters =>
+    /// <summary>
+    /// Does what time does to addresses from which mail comes back. The letters that it gives rise to are not sent yet (<see cref="Send"/>): the
+    /// other hosts are to know of a probe before it can come back.
+    /// </summary>
+    /// <returns>What was written to whom or not, and the errands whose letters wait.</returns>
+    internal (IReadOnlyList<string> Letters, IReadOnlyList<string> Errands) SweepBounces()
     {
-        new BounceSweep(session.Subscriptions, session.Bounces, letters, session.ReturnPaths(), session.Database.Time).Run();
-        return true;
-    }).Letters;
+        var sweep = new BounceSweep(session.Subscriptions, session.Bounces, session.ReturnPaths(), session.Database.Time);
+        List<string> log = [];
+        List<string> errands = [];
+        foreach (Action<Correspondence> step in sweep.Steps())
+        {
+            string errand = NewErrand();
+            IReadOnlyList<string> letters = Write(errand, Occasion.None, session.Database.Write, correspondence =>
+            {
+                step(correspondence);
+                return true;
+            }).Letters;
+            if (letters.Count > 0)
+            {
+                log.AddRange(letters);
+                errands.Add(errand);
+            }
+        }
+
+        return (log, errands);
+    }
+
+    /// <summary>Sends the letters of errands. What the MTA does not take now is sent later (<see cref="Core.Requests.Outbox.SendLeft"/>).</summary>
+    internal void Send(IEnumerable<string> errands)
+    {
+        foreach (string errand in errands)
+        {
+            using IDisposable held = _journal.Hold(errand);
+            Outbox().Send(errand);
+        }
+    }
 
     /// <summary>Does something to subscriptions at the shell, tells the other hosts, and sends the letters that it gives rise to.</summary>
     /// <param name="work">What is done.</param>
@@ -49,19 +79,26 @@ internal sealed class LetterDesk(Session session, Func<ISubmitter> openSubmitter
 
     private (T Result, IReadOnlyList<string> Letters) Run<T>(Occasion occasion, Func<Func<T>, T> change, Func<Correspondence, T> work)
     {
-        string errand = Guid.NewGuid().ToString("N");
+        string errand = NewErrand();
         using IDisposable held = _journal.Hold(errand);
-        Outbox outbox = Outbox();
+        (T Result, IReadOnlyList<string> Letters) done = Write(errand, occasion, change, work);
+        Outbox().Send(errand);
+        return done;
+    }
+
+    private (T Result, IReadOnlyList<string> Letters) Write<T>(string errand, Occasion occasion, Func<Func<T>, T> change, Func<Correspondence, T> work)
+    {
         Correspondence letters = Writing().Begin(session.Tokens(), occasion);
         T result = change(() =>
         {
             T done = work(letters);
-            outbox.Put(errand, letters.Written);
+            Outbox().Put(errand, letters.Written);
             return done;
         });
-        outbox.Send(errand);
         return (result, letters.Log);
     }
+
+    private static string NewErrand() => Guid.NewGuid().ToString("N");
 
     /// <summary>The letters on their way.</summary>
     internal Outbox Outbox() => new(new OutboxTable(session.Database), _journal, openSubmitter, session.Database.Time);

@@ -110,10 +110,12 @@ internal sealed class DeliverVerb : Verb
         var journal = new PostJournal(session.Database, session.JournalLock);
         var posts = new PostRoad(session.Lists, journal, session.Peers?.Claims() ?? new NoClaims(), submitter, session.ReturnPaths, session.Authentication);
         var letters = new LetterDesk(session, OpenSubmitter);
-        var roads = new MailRoads(session.Lists, posts, letters.Road, letters.Returns, new LifeSigns(session.Subscriptions, session.Recovery).Take);
+        bool hasRecovered = false;
+        var lifeSigns = new LifeSigns(session.Subscriptions, session.Recovery);
+        var roads = new MailRoads(session.Lists, posts, letters.Road, letters.Returns, post => hasRecovered = lifeSigns.Take(post));
         AskForUnknown(roads, session, envelope);
         Outcome outcome = roads.Travel(envelope, input, spool);
-        if (outcome is Outcome.Answered or Outcome.Returned)
+        if (hasRecovered || outcome is Outcome.Answered or Outcome.Returned)
         {
             FollowUp(session, letters, log);
         }

@@ -35,7 +35,11 @@ internal sealed partial class ReplicaHost
     internal IReadOnlyList<string> Sweep()
     {
         var letters = new Correspondence(new Templates(new NoFiles()), new TokenMint([new byte[32]], Clock), Letters, LetterLimits.Default, Clock, Occasion.None);
-        Write(() => new BounceSweep(new SubscriptionStore(Database, Lists), Bounces, letters, new ReturnPathMint([new byte[32]], Clock), Clock).Run());
+        foreach (Action<Correspondence> step in new BounceSweep(new SubscriptionStore(Database, Lists), Bounces, new ReturnPathMint([new byte[32]], Clock), Clock).Steps())
+        {
+            Write(() => step(letters));
+        }
+
         return letters.Log;
     }
 

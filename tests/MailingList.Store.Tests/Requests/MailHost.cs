@@ -76,7 +76,7 @@ internal sealed class MailHost : IDisposable
         using ISubmitter submitter = new Submitter(this);
         var posts = new PostRoad(lists, new PostJournal(Host.Database, journalLock), new NoClaims(), submitter, () => Paths, new AuthorAuthentication([AuthservId]));
         var lifeSigns = new LifeSigns(lists, new Recovery(lists, Book, Host.Clock));
-        return new MailRoads(lists, posts, () => Road(lists, journalLock), () => Returns(lists, journalLock), lifeSigns.Take).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
+        return new MailRoads(lists, posts, () => Road(lists, journalLock), () => Returns(lists, journalLock), post => lifeSigns.Take(post)).Travel(Envelope.Parse(returnPath, recipient), input, new MemoryStream());
     }
 
     /// <summary>A mail comes that was looked up while the list was as it is not any more.</summary>
@@ -110,11 +110,17 @@ internal sealed class MailHost : IDisposable
     internal T Write<T>(Func<SubscriptionChanges, T> work) => Write((lists, letters) => work(new SubscriptionChanges(lists, letters)));
 
     /// <summary>What time does to addresses from which mail comes back.</summary>
-    internal void Sweep() => Write((lists, letters) =>
+    internal void Sweep()
     {
-        new BounceSweep(lists, Book, letters, Paths, Host.Clock).Run();
-        return true;
-    });
+        foreach (Action<Correspondence> step in new BounceSweep(new SubscriptionStore(Host.Database, Host.Lists), Book, Paths, Host.Clock).Steps())
+        {
+            Write((_, letters) =>
+            {
+                step(letters);
+                return true;
+            });
+        }
+    }
 
     private T Write<T>(Func<SubscriptionStore, Correspondence, T> work)
     {

@@ -5,8 +5,9 @@ namespace MailingList.Core.Bounces.Reports;
 /// <summary>Feedback reports (RFC 5965), and the complaints of those who write none.</summary>
 internal static class FeedbackReader
 {
-    // Outlook.com's complaints (Junk Mail Reporting Program) are the post in a message that says nothing else.
-    private static readonly string[] ComplaintFields = ["X-HmXmrOriginalRecipient"];
+    // Outlook.com's complaints (Junk Mail Reporting Program) are the post in a message that says nothing else. In anybody else's message the
+    // field says nothing: an author may have written it into the post, and each bounce would be a complaint.
+    private static readonly (string From, string Field)[] Complaints = [("staff@hotmail.com", "X-HmXmrOriginalRecipient")];
 
     internal static BounceReport? Read(BounceParts parts)
     {
@@ -24,7 +25,10 @@ internal static class FeedbackReader
             };
         }
 
-        string? complained = ComplaintFields.Select(name => parts.ReturnedHeader?[name]).FirstOrDefault(value => value is not null);
+        string? from = parts.Message.From.Mailboxes.FirstOrDefault()?.Address;
+        string? complained = parts.DeliveryStatus.Count > 0 ? null : Complaints
+            .Where(form => form.From.Equals(from, StringComparison.OrdinalIgnoreCase))
+            .Select(form => parts.ReturnedHeader?[form.Field]).FirstOrDefault(value => value is not null);
         return complained is not null && AddressText.First(complained) is { } address
             ? new BounceReport { Kind = BounceKind.Abuse, FeedbackType = "abuse", Recipients = [Recipient(address, RecipientSource.Report)] }
             : null;
