@@ -43,6 +43,18 @@ public sealed class FeedbackTests
         Assert.Equal((BounceKind.Abuse, "bob@example.net"), (report.Kind, Assert.Single(report.Recipients).Address));
     }
 
+    [Fact]
+    public void The_field_in_a_post_that_anybody_else_returns_is_no_complaint()
+    {
+        string report = SomeBounce.Report("Reporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; carol@example.net\nAction: failed\nStatus: 5.2.2")
+            .Replace("From: ann@example.org", "X-HmXmrOriginalRecipient: <bob@example.net>\nFrom: ann@example.org", StringComparison.Ordinal);
+        foreach (string message in (string[])[report, report.Replace("MAILER-DAEMON@mx.example.net", "staff@hotmail.com", StringComparison.Ordinal)])
+        {
+            BounceReport bounce = SomeBounce.Read(message);
+            Assert.Equal((BounceKind.Failure, "carol@example.net"), (bounce.Kind, Assert.Single(bounce.Recipients).Address));
+        }
+    }
+
     [Theory]
     [InlineData("""{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}""", BounceKind.Failure, true)]
     [InlineData("""{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.7.1"}]}}""", BounceKind.Failure, false)]

@@ -66,6 +66,27 @@ public sealed class BouncesTests(SharedConsul consul)
         Assert.All([hosts[0], hosts[1], hosts[2]], host => Assert.Equal(StandingState.Probed, host.Bounces.Find(Eve)!.State));
     }
 
+    [ConsulTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_was_cleared_on_one_host_is_not_stopped_again_by_what_another_did_before_it_knew(bool isClearedFirst)
+    {
+        using ReplicaHosts hosts = await ReplicaHosts.WithSubscribersAsync(consul);
+        hosts[0].Stand(Eve, StandingState.Probed);
+        hosts[0].Stand(Eve, StandingState.Off);
+        await hosts.SettleAsync();
+        Action[] changes = [() => hosts[0].Stand(Eve, StandingState.Clear), () => hosts[1].Stand(Eve, StandingState.Off, notices: 1)];
+        foreach (Action change in isClearedFirst ? changes : changes.Reverse())
+        {
+            hosts.Pass(TimeSpan.FromMinutes(1));
+            change();
+        }
+
+        await hosts.SettleAsync();
+        hosts.Agreed();
+        Assert.All([hosts[0], hosts[1], hosts[2]], host => Assert.Equal(StandingState.Clear, host.Bounces.Find(Eve)!.State));
+    }
+
     [ConsulFact]
     public async Task Without_a_quorum_or_while_another_host_has_the_turn_nothing_is_concluded()
     {

@@ -31,6 +31,10 @@ internal sealed partial class ReplicaHost
     internal void Bounce(string address, string message, string list = Dev) => Write(() => Bounces.Note(new Bounce(
         new BounceKey(EmailAddress.Parse(address), IsoDate.DayOf(Clock.GetUtcNow()), message), EmailAddress.Parse(list), BounceClass.Gone, "5.1.1", "550 no such user", "mx.example.net")));
 
+    /// <summary>What is thought of an address from now on.</summary>
+    internal void Stand(EmailAddress address, StandingState state, int notices = 0, string list = Dev) => Write(() => Bounces.Put(
+        new AddressStanding(address, state, IsoDate.DayOf(Clock.GetUtcNow()), EmailAddress.Parse(list), "abcd", notices)));
+
     /// <summary>Draws conclusions from what came back; the letters that it gives rise to, a few words each.</summary>
     internal IReadOnlyList<string> Sweep()
     {
