@@ -28,9 +28,11 @@ public sealed class SubscriberTable(Database database, bool sharing)
             ? subscriber
             : null;
 
-    /// <summary>How many there are.</summary>
-    public long Count(ListSnapshot list) =>
-        database.Query("SELECT count(*) FROM subscriber WHERE list = $list AND deleted = 0", row => row.GetInt64(0), ("$list", list.Id))[0];
+    /// <summary>How many there are; no more than so many are counted.</summary>
+    public long Count(ListSnapshot list, long atMost = long.MaxValue) => database.Query(
+        "SELECT count(*) FROM (SELECT 1 FROM subscriber WHERE list = $list AND deleted = 0 LIMIT $most)",
+        row => row.GetInt64(0),
+        ("$list", list.Id), ("$most", atMost))[0];
 
     /// <summary>How many of them get no posts because mail comes back from them.</summary>
     public long CountBounced(ListSnapshot list) =>

@@ -37,7 +37,7 @@ public sealed class SubscriptionStore(Database database, ListStore lists) : ISub
         lists.Recipients(list, afterKey, count, except);
 
     /// <inheritdoc/>
-    public long CountSubscribers(ListSnapshot list) => lists.Subscribers.Count(list);
+    public long CountSubscribers(ListSnapshot list, long atMost = long.MaxValue) => lists.Subscribers.Count(list, atMost);
 
     /// <inheritdoc/>
     public IEnumerable<Subscriber> Subscribers(ListSnapshot list) => lists.Subscribers.All(list);

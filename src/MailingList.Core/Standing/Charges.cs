@@ -16,7 +16,6 @@ public sealed class Charges(ISubscriptionStore store, IBounceBook book)
     private const double Slowly = 0.25;
 
     private readonly Dictionary<(string, DateOnly, string), bool> _faults = [];
-    private readonly Dictionary<string, long> _subscribers = [];
 
     /// <summary>How many days of bounces an address has against it, those that count slowly in part.</summary>
     /// <param name="bounces">What came back from it.</param>
@@ -65,18 +64,9 @@ public sealed class Charges(ISubscriptionStore store, IBounceBook book)
     public bool IsPostsFault(ListSnapshot list, int count)
     {
         ArgumentNullException.ThrowIfNull(list);
-        if (count < LeastForShare)
-        {
-            return false;
-        }
-
-        if (!_subscribers.TryGetValue(list.Address.Key, out long subscribers))
-        {
-            subscribers = store.CountSubscribers(list);
-            _subscribers.Add(list.Address.Key, subscribers);
-        }
-
-        return count * 100L > subscribers * list.Settings.Bounces.Share;
+        // Of how many that is too large a share, if they are no more.
+        long most = ((count * 100L) - 1) / list.Settings.Bounces.Share;
+        return count >= LeastForShare && store.CountSubscribers(list, most + 1) <= most;
     }
 
     private static double Weight(BounceClass why) => why switch

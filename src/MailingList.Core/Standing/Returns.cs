@@ -139,8 +139,14 @@ internal sealed class Returns(ISubscriptionStore store, IBounceBook book, Corres
     // So many at once that it cannot be the addresses.
     private void Blame(Bounce bounce)
     {
+        string post = $"post {IsoDate.Of(path.Day)} {path.Message}";
+        if (book.IsTold(list, post))
+        {
+            return;
+        }
+
         int count = book.CountOf(list.Address, path.Day, path.Message);
-        if (new Charges(store, book).IsPostsFault(list, count) && book.TellOnce(list, $"post {IsoDate.Of(path.Day)} {path.Message}"))
+        if (new Charges(store, book).IsPostsFault(list, count) && book.TellOnce(list, post))
         {
             _done.Add($"{count} came back of that post: nobody is charged with it");
             letters.SendToOwners(

@@ -17,7 +17,9 @@ public interface ISubscriptionStore : IListReader
     IReadOnlyList<ListSnapshot> ListsOf(EmailAddress address);
 
     /// <summary>How many subscribers a list has.</summary>
-    long CountSubscribers(ListSnapshot list);
+    /// <param name="list">The list.</param>
+    /// <param name="atMost">No more are counted: of a million that takes a while.</param>
+    long CountSubscribers(ListSnapshot list, long atMost = long.MaxValue);
 
     /// <summary>The subscribers of a list in the order of their keys, read as they are asked for.</summary>
     IEnumerable<Subscriber> Subscribers(ListSnapshot list);
