@@ -73,6 +73,18 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void A_list_is_taken_out_of_the_recipients_however_it_was_typed()
+    {
+        host.NewList("typed-closed", "posting=subscribers");
+        byte[] post = Some.Post("To a list and a friend.\n", Stranger);
+        string[] typed = SmtpClient.Spellings("typed-closed", "lists.example.org");
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, [.. typed, "friend@f.example"]), StringComparison.Ordinal);
+        // What is left in is refused by the pipe, and comes back to the stranger.
+        Assert.Equal(["friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, post, typed), StringComparison.Ordinal);
+    }
+
+    [PostfixFact]
     public void Where_authors_are_checked_a_subscriber_s_post_is_taken_from_their_domain_alone()
     {
         string list = host.NewList("checked", "posting=subscribers");
