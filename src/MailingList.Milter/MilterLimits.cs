@@ -6,7 +6,7 @@ public sealed record MilterLimits
     /// <summary>The largest packet. Postfix sends up to 65536 bytes, sendmail up to 1 MiB where it is built so; what announces more is no MTA.</summary>
     public int PacketBytes { get; init; } = 1 << 20;
 
-    /// <summary>The largest header; a message with a larger one is refused for good (552 5.3.4). Postfix itself cuts single fields at 60000 bytes.</summary>
+    /// <summary>The largest header; of a larger one the application is told the beginning. Postfix itself cuts single fields at 60000 bytes.</summary>
     public int HeaderBytes { get; init; } = 1 << 20;
 
     /// <summary>The most bytes of macros that one session may hold; who sends more is no MTA.</summary>

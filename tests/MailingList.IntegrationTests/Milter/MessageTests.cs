@@ -85,6 +85,19 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void A_header_that_is_too_large_is_refused_for_lists_and_for_nobody_else()
+    {
+        string list = host.NewList("wordy");
+        byte[] post = Some.Post(headers: string.Concat(Enumerable.Repeat($"X-Long: {new string('x', 900)}\n", 1200)));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, "friend@f.example"), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.6.0 the header block is too large", SmtpClient.Send(host.Port, Stranger, post, list), StringComparison.Ordinal);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, list, "friend@f.example"), StringComparison.Ordinal);
+        Assert.Equal(["friend@f.example", "friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post(), list), StringComparison.Ordinal);
+        Assert.Single(host.Host.Sent());
+    }
+
+    [PostfixFact]
     public void Where_authors_are_checked_a_subscriber_s_post_is_taken_from_their_domain_alone()
     {
         string list = host.NewList("checked", "posting=subscribers");

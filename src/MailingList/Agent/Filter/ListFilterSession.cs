@@ -58,7 +58,7 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
             return ValueTask.FromResult(Verdict.Accept);
         }
 
-        _header = HeaderBlock.OfArriving(header.Fields.Select(field => (field.Name, field.Value)));
+        _header = HeaderBlock.OfArriving(header.Fields.Select(field => (field.Name, field.Value)), header.IsCut);
         return default;
     }
 
