@@ -9,6 +9,9 @@ public sealed record MilterLimits
     /// <summary>The largest header; of a larger one the application is told the beginning. Postfix itself cuts single fields at 60000 bytes.</summary>
     public int HeaderBytes { get; init; } = 1 << 20;
 
+    /// <summary>The most fields of a header; of one with more the application is told the beginning. A field costs many times its bytes, and Postfix has no limit.</summary>
+    public int HeaderFields { get; init; } = 4096;
+
     /// <summary>The most bytes of macros that one session may hold; who sends more is no MTA.</summary>
     public int MacroBytes { get; init; } = 1 << 16;
 

@@ -23,7 +23,7 @@ public sealed class MessageHeader
     /// <summary>All fields, each with its line end; the empty line that ends a header is not among them.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Whether this is only the beginning of a header that is larger than <see cref="MilterLimits.HeaderBytes"/>: what to make of that is the application's to say.</summary>
+    /// <summary>Whether this is only the beginning of a header that is larger than <see cref="MilterLimits.HeaderBytes"/> or <see cref="MilterLimits.HeaderFields"/>: what to make of that is the application's to say.</summary>
     public bool IsCut { get; }
 
     /// <summary>The fields in their order.</summary>

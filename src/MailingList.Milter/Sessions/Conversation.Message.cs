@@ -29,7 +29,7 @@ internal sealed partial class Conversation
     {
         if (Agreed.Sees(Step.Header))
         {
-            _header ??= new HeaderCollector(limits.HeaderBytes);
+            _header ??= new HeaderCollector(limits);
             _header.Add(data, Agreed.Has(ProtocolSteps.HeaderLeadingSpace));
         }
 
@@ -38,7 +38,7 @@ internal sealed partial class Conversation
 
     private ValueTask EndOfHeaderAsync()
     {
-        MessageHeader header = (_header ?? new HeaderCollector(limits.HeaderBytes)).ToHeader();
+        MessageHeader header = (_header ?? new HeaderCollector(limits)).ToHeader();
         _header = null;
         return AskAsync(
             Step.EndOfHeader,

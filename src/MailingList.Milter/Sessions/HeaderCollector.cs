@@ -6,8 +6,8 @@ using MailingList.Milter.Wire;
 namespace MailingList.Milter.Sessions;
 
 /// <summary>Puts a header together again, field by field.</summary>
-/// <param name="most">The most bytes that are taken.</param>
-internal sealed class HeaderCollector(int most)
+/// <param name="limits">How much of it is taken.</param>
+internal sealed class HeaderCollector(MilterLimits limits)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
@@ -23,7 +23,7 @@ internal sealed class HeaderCollector(int most)
         var reader = new WireReader(data);
         ReadOnlySpan<byte> name = reader.Bytes();
         ReadOnlySpan<byte> value = reader.Bytes();
-        _isCut = _isCut || _bytes.WrittenCount + data.Length + 1 > most;
+        _isCut = _isCut || _fields.Count == limits.HeaderFields || _bytes.WrittenCount + data.Length + 1 > limits.HeaderBytes;
         if (_isCut)
         {
             return;

@@ -85,10 +85,15 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
-    public void A_header_that_is_too_large_is_refused_for_lists_and_for_nobody_else()
+    public void A_header_that_is_too_large_is_refused_for_lists_and_for_nobody_else() => IsRefusedForListsAlone("wordy", $"X-Long: {new string('x', 900)}\n", 1200);
+
+    [PostfixFact]
+    public void A_header_of_too_many_fields_is_refused_for_lists_and_for_nobody_else() => IsRefusedForListsAlone("busy", "a:\n", 5000);
+
+    private void IsRefusedForListsAlone(string name, string field, int fields)
     {
-        string list = host.NewList("wordy");
-        byte[] post = Some.Post(headers: string.Concat(Enumerable.Repeat($"X-Long: {new string('x', 900)}\n", 1200)));
+        string list = host.NewList(name);
+        byte[] post = Some.Post(headers: string.Concat(Enumerable.Repeat(field, fields)));
         Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, "friend@f.example"), StringComparison.Ordinal);
         Assert.StartsWith("550 5.6.0 the header block is too large", SmtpClient.Send(host.Port, Stranger, post, list), StringComparison.Ordinal);
         Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, list, "friend@f.example"), StringComparison.Ordinal);

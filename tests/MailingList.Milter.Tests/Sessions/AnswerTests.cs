@@ -156,6 +156,17 @@ public sealed class AnswerTests
         Assert.Equal($"header A:{field}\n", _milter.Told.Last());
     }
 
+    [Fact]
+    public void A_header_of_many_fields_is_too_large_however_small_they_are()
+    {
+        using var dialogue = Dialogue.Greeted(_milter, new MilterLimits { HeaderFields = 3 });
+        byte[][] fields = [.. Enumerable.Repeat(Say.Header("a", string.Empty), 3)];
+        dialogue.Say([Say.Mail(), Say.Recipient(), .. fields, Say.EndOfHeader()]);
+        Assert.Equal("header a:\na:\na:\n", _milter.Told.Last());
+        dialogue.Say([Say.Abort(), Say.Mail(), Say.Recipient(), .. fields, Say.Header("a", string.Empty), Say.EndOfHeader()]);
+        Assert.Equal("cut header a:\na:\na:\n", _milter.Told.Last());
+    }
+
     private static Verdict Of(string word) => word switch
     {
         "a" => Verdict.Accept,
