@@ -24,7 +24,7 @@ public sealed record MilterLimits
     /// </summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(7210);
 
-    /// <summary>How long an MTA may take for what it does at once: to begin the negotiation, and to read our replies.</summary>
+    /// <summary>How long an MTA may take for what it does at once: to begin the negotiation, to end a packet that it has begun, and to read our replies.</summary>
     public TimeSpan PromptTime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
