@@ -12,8 +12,8 @@ namespace MailingList.Milter.Events;
 public sealed record EnvelopeAddress(string Raw, IReadOnlyList<string> Arguments)
 {
     /// <summary>
-    /// The address without brackets. What Postfix itself makes of it, and delivers to, is in the macros <c>{rcpt_addr}</c> and <c>{mail_addr}</c>, in lower case:
-    /// of <c>dev@example.org.</c>, <c>example.org!dev</c> and <c>dev%example.org</c>, <c>dev@example.org</c> (measured with 3.7.11).
+    /// The address without brackets. What Postfix itself makes of it, and delivers to, is in the macros <c>{rcpt_addr}</c> and <c>{mail_addr}</c>, with case folded as
+    /// Unicode does it (<c>ß</c> is <c>ss</c> there): of <c>dev@example.org.</c>, <c>example.org!dev</c> and <c>dev%example.org</c>, <c>dev@example.org</c> (measured with 3.7.11).
     /// </summary>
     public string Address { get; } = Raw.Length >= 2 && Raw[0] == '<' && Raw[^1] == '>' ? Raw[1..^1] : Raw;
 
