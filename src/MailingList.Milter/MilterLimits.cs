@@ -6,8 +6,11 @@ public sealed record MilterLimits
     /// <summary>The largest packet. Postfix sends up to 65536 bytes, sendmail up to 1 MiB where it is built so; what announces more is no MTA.</summary>
     public int PacketBytes { get; init; } = 1 << 20;
 
-    /// <summary>The largest header; a message with a larger one is refused for good (552 5.3.4). Postfix itself cuts single fields at 60000 bytes.</summary>
+    /// <summary>The largest header; of a larger one the application is told the beginning. Postfix itself cuts single fields at 60000 bytes.</summary>
     public int HeaderBytes { get; init; } = 1 << 20;
+
+    /// <summary>The most fields of a header; of one with more the application is told the beginning. A field costs many times its bytes, and Postfix has no limit.</summary>
+    public int HeaderFields { get; init; } = 4096;
 
     /// <summary>The most bytes of macros that one session may hold; who sends more is no MTA.</summary>
     public int MacroBytes { get; init; } = 1 << 16;
@@ -21,7 +24,7 @@ public sealed record MilterLimits
     /// </summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(7210);
 
-    /// <summary>How long an MTA may take for what it does at once: to begin the negotiation, and to read our replies.</summary>
+    /// <summary>How long an MTA may take for what it does at once: to begin the negotiation, to end a packet that it has begun, and to read our replies.</summary>
     public TimeSpan PromptTime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -35,7 +35,7 @@ public abstract class MilterSession
     public virtual ValueTask<Verdict> RecipientAsync(EnvelopeAddress recipient, CancellationToken cancellation) => default;
 
     /// <summary>The header is complete.</summary>
-    /// <param name="header">All of it; it stays good.</param>
+    /// <param name="header">All of it, up to the limits; it stays good.</param>
     /// <param name="cancellation">When to stop thinking.</param>
     public virtual ValueTask<Verdict> HeaderAsync(MessageHeader header, CancellationToken cancellation) => default;
 

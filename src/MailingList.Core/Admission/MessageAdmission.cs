@@ -33,6 +33,11 @@ public sealed class MessageAdmission(IListReader lists, AuthorAuthentication aut
             return (NoSuchList(envelope), null);
         }
 
+        if (header.IsCut)
+        {
+            return (new Verdict.Reject("5.6.0", "the header block is too large", "message"), null);
+        }
+
         if (header.Length > HeaderBlock.LargestSize)
         {
             return (new Verdict.Reject("5.6.0", HeaderBlock.TooLarge, "message"), null);

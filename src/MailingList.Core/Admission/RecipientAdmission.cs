@@ -33,8 +33,8 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
     ];
 
     /// <summary>Judges one recipient.</summary>
-    /// <param name="returnPath">The reverse-path, with or without brackets; empty: the null return path.</param>
-    /// <param name="recipient">The forward-path, with or without brackets.</param>
+    /// <param name="returnPath">The reverse-path, with or without brackets, as the MTA has rewritten it; empty: the null return path.</param>
+    /// <param name="recipient">The forward-path, with or without brackets, as the MTA has rewritten it: what it will deliver to.</param>
     /// <returns>The verdict; null: the recipient is none of ours, and nothing may be done about it.</returns>
     /// <exception cref="Failure">It cannot be said now: the sender has to try again.</exception>
     public Verdict? Judge(string returnPath, string recipient)
@@ -42,7 +42,7 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
         ArgumentNullException.ThrowIfNull(recipient);
         if (!Envelope.TryParse(returnPath, recipient, out Envelope? envelope, out Failure? failure))
         {
-            // Of what is no address in our domains nobody else knows what to make. The pipe says the same of it.
+            // Of what is no address in our domains nobody else knows what to make. The pipe, which the MTA gives what it has rewritten too, says the same of it.
             return IsOurs(recipient[(recipient.LastIndexOf('@') + 1)..].TrimEnd('>')) ? new Verdict.Reject(failure.Status, failure.Message, "envelope") : null;
         }
 

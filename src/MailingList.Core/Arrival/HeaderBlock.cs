@@ -18,12 +18,13 @@ public sealed class HeaderBlock
     // RFC 5322 section 2.1.1.
     private const int LongestLine = 998;
 
-    private HeaderBlock(IReadOnlyList<HeaderField> fields, int length, bool endsOpen, string lineEnd)
+    private HeaderBlock(IReadOnlyList<HeaderField> fields, int length, bool endsOpen, string lineEnd, bool isCut = false)
     {
         Fields = fields;
         Length = length;
         EndsOpen = endsOpen;
         LineEnd = lineEnd;
+        IsCut = isCut;
     }
 
     /// <summary>The fields in their order.</summary>
@@ -37,6 +38,9 @@ public sealed class HeaderBlock
 
     /// <summary>How the first line ends: what added fields end with too.</summary>
     public string LineEnd { get; }
+
+    /// <summary>Whether it is only the beginning of one that is too large.</summary>
+    public bool IsCut { get; }
 
     /// <summary>All fields of that name, in their order.</summary>
     public IEnumerable<HeaderField> All(string name) => Fields.Where(field => field.Is(name));
@@ -96,11 +100,12 @@ public sealed class HeaderBlock
     /// see what they will see when the message is piped to us, one without content stands in its place.
     /// </summary>
     /// <param name="fields">Names and values as the milter protocol gives them: of the value, one space behind the colon is missing.</param>
-    public static HeaderBlock OfArriving(IEnumerable<(ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Value)> fields)
+    /// <param name="isCut">Whether there were more of them than anybody looks at.</param>
+    public static HeaderBlock OfArriving(IEnumerable<(ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Value)> fields, bool isCut = false)
     {
         ArgumentNullException.ThrowIfNull(fields);
         HeaderField[] all = [Field("Received"u8, "by this host"u8), .. fields.Select(field => Field(field.Name.Span, field.Value.Span))];
-        return new HeaderBlock(all, all.Sum(field => field.Raw.Length) + 1, endsOpen: false, "\n");
+        return new HeaderBlock(all, all.Sum(field => field.Raw.Length) + 1, endsOpen: false, "\n", isCut);
     }
 
     private static HeaderField Field(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>

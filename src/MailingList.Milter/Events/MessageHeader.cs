@@ -13,14 +13,18 @@ public sealed class MessageHeader
 {
     private readonly IReadOnlyList<(int Start, int Name, int End)> _fields;
 
-    internal MessageHeader(ReadOnlyMemory<byte> bytes, IReadOnlyList<(int Start, int Name, int End)> fields)
+    internal MessageHeader(ReadOnlyMemory<byte> bytes, IReadOnlyList<(int Start, int Name, int End)> fields, bool isCut)
     {
         Bytes = bytes;
+        IsCut = isCut;
         _fields = fields;
     }
 
     /// <summary>All fields, each with its line end; the empty line that ends a header is not among them.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Whether this is only the beginning of a header that is larger than <see cref="MilterLimits.HeaderBytes"/> or <see cref="MilterLimits.HeaderFields"/>: what to make of that is the application's to say.</summary>
+    public bool IsCut { get; }
 
     /// <summary>The fields in their order.</summary>
     public IEnumerable<MessageHeaderField> Fields =>

@@ -7,8 +7,6 @@ namespace MailingList.Milter.Sessions;
 /// <content>The message: sender, recipients, header, body, end.</content>
 internal sealed partial class Conversation
 {
-    private static readonly SmtpReply HeaderTooLarge = new(552, "5.3.4", "The header of the message is too large");
-
     private MessageChanges? _changes;
 
     private HeaderCollector? _header;
@@ -31,11 +29,8 @@ internal sealed partial class Conversation
     {
         if (Agreed.Sees(Step.Header))
         {
-            _header ??= new HeaderCollector(limits.HeaderBytes);
-            if (!_header.TryAdd(data, Agreed.Has(ProtocolSteps.HeaderLeadingSpace)))
-            {
-                Owe(Verdict.Refuse(HeaderTooLarge));
-            }
+            _header ??= new HeaderCollector(limits);
+            _header.Add(data, Agreed.Has(ProtocolSteps.HeaderLeadingSpace));
         }
 
         return GoOn(Step.Header);
@@ -43,7 +38,7 @@ internal sealed partial class Conversation
 
     private ValueTask EndOfHeaderAsync()
     {
-        MessageHeader header = (_header ?? new HeaderCollector(limits.HeaderBytes)).ToHeader();
+        MessageHeader header = (_header ?? new HeaderCollector(limits)).ToHeader();
         _header = null;
         return AskAsync(
             Step.EndOfHeader,

@@ -6,25 +6,27 @@ using MailingList.Milter.Wire;
 namespace MailingList.Milter.Sessions;
 
 /// <summary>Puts a header together again, field by field.</summary>
-/// <param name="most">The most bytes that are taken.</param>
-internal sealed class HeaderCollector(int most)
+/// <param name="limits">How much of it is taken.</param>
+internal sealed class HeaderCollector(MilterLimits limits)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     private readonly List<(int Start, int Name, int End)> _fields = [];
 
-    /// <summary>Takes a field (SMFIC_HEADER).</summary>
+    private bool _isCut;
+
+    /// <summary>Takes a field (SMFIC_HEADER); from the first one on that would make the header too large, none.</summary>
     /// <param name="data">Its name and its value.</param>
     /// <param name="isWhole">Whether the value is all that stands behind the colon; otherwise the MTA has eaten a blank.</param>
-    /// <returns>False when the header has become too large.</returns>
-    internal bool TryAdd(ReadOnlySpan<byte> data, bool isWhole)
+    internal void Add(ReadOnlySpan<byte> data, bool isWhole)
     {
         var reader = new WireReader(data);
         ReadOnlySpan<byte> name = reader.Bytes();
         ReadOnlySpan<byte> value = reader.Bytes();
-        if (_bytes.WrittenCount + data.Length + 1 > most)
+        _isCut = _isCut || _fields.Count == limits.HeaderFields || _bytes.WrittenCount + data.Length + 1 > limits.HeaderBytes;
+        if (_isCut)
         {
-            return false;
+            return;
         }
 
         int start = _bytes.WrittenCount;
@@ -33,8 +35,7 @@ internal sealed class HeaderCollector(int most)
         _bytes.Write(value);
         _bytes.Write("\n"u8);
         _fields.Add((start, name.Length, _bytes.WrittenCount));
-        return true;
     }
 
-    internal MessageHeader ToHeader() => new(_bytes.WrittenMemory, _fields);
+    internal MessageHeader ToHeader() => new(_bytes.WrittenMemory, _fields, _isCut);
 }

@@ -24,7 +24,8 @@ public static class Listener
             UnixSocketFile.RemoveStale(unix);
         }
 
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        // Only of a socket that it knows to be TCP's does .NET set SO_REUSEADDR (socket(7)): a port with sessions in TIME-WAIT can be listened on again.
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, unix is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
         try
         {
             socket.Bind(endPoint);
@@ -37,7 +38,6 @@ public static class Listener
                     UnixSocketFile.SetGroup(unix.ToString(), group);
                 }
             }
-
             else
             {
                 // The sockets that are accepted inherit it (tcp(7)): every reply is waited for.

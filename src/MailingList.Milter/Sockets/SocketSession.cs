@@ -19,6 +19,9 @@ internal sealed partial class SocketSession : IDisposable
 
     private readonly Conversation _conversation;
 
+    // The wait for the rest of a packet that has begun to come.
+    private long? _packet;
+
     internal SocketSession(Socket socket, IMilter application, MilterNeeds needs, MilterServerOptions options, Func<bool> isStopping)
     {
         _socket = socket;
@@ -40,6 +43,7 @@ internal sealed partial class SocketSession : IDisposable
             {
                 while (_incoming.TryRead(out Frame frame))
                 {
+                    _packet = null;
                     if (IsTooLateFor(frame.Code) || !await _conversation.TakeAsync(frame))
                     {
                         return;
@@ -99,9 +103,8 @@ internal sealed partial class SocketSession : IDisposable
     private async ValueTask<bool> TryReceiveAsync()
     {
         bool rests = Transitions.IsAtRest(_conversation.State);
-        TimeSpan limit = _conversation.State == SessionState.Fresh ? _options.Limits.PromptTime : _options.Limits.IdleTime;
         // In this order: whoever stops the server looks at sessions that rest after saying so.
-        ThrowIfNot(_watch.TryBegin(rests ? WatchKind.Rest : WatchKind.Command, limit));
+        ThrowIfNot(TryWait(rests ? WatchKind.Rest : WatchKind.Command));
         if (rests && _isStopping())
         {
             return false;
@@ -124,6 +127,20 @@ internal sealed partial class SocketSession : IDisposable
         {
             throw new DisconnectedException(error);
         }
+    }
+
+    // An MTA may think about its next packet for long, but not in the middle of one: that takes memory, however little comes at a time.
+    private bool TryWait(WatchKind kind)
+    {
+        if (_packet is { } begun)
+        {
+            return _watch.TryResume(begun);
+        }
+
+        bool isPrompt = !_incoming.IsEmpty || _conversation.State == SessionState.Fresh;
+        bool isGood = _watch.TryBegin(kind, isPrompt ? _options.Limits.PromptTime : _options.Limits.IdleTime);
+        _packet = _incoming.IsEmpty ? null : _watch.Current;
+        return isGood;
     }
 
     // A server that stops lets messages end, and begins none.

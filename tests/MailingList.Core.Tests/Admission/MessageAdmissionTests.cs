@@ -79,5 +79,6 @@ public sealed class MessageAdmissionTests
         var field = ((ReadOnlyMemory<byte>)"X"u8.ToArray(), (ReadOnlyMemory<byte>)new byte[60_000]);
 
         Assert.Equal("5.6.0 message", Judge(HeaderBlock.OfArriving(Enumerable.Repeat(field, 18))));
+        Assert.Equal("5.6.0 message", Judge(HeaderBlock.OfArriving([field], isCut: true)));
     }
 }

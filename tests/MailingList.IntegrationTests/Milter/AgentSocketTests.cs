@@ -60,6 +60,22 @@ public sealed class AgentSocketTests : IDisposable
     }
 
     [ExecutableFact]
+    public void Who_comes_when_too_many_ask_already_is_hung_up_on_and_the_log_says_so_once()
+    {
+        string path = $"{Folder}/l.sock";
+        File.WriteAllText(_sandbox.Configuration, $"{_before}\n[agent]\nlookup = \"unix:{path}\"\n");
+        using Process agent = _sandbox.Start("agent");
+        Wait.Until(() => Answers(path) || agent.HasExited, "it listens");
+        // Those that ask keep their connections: as many as there may be, and some more.
+        List<Socket> sockets = [.. Enumerable.Range(0, 4096 + 10).Select(_ => Connected(path))];
+        Assert.Equal(0, sockets[^1].Receive(new byte[1]));
+        sockets.ForEach(socket => socket.Dispose());
+        Assert.Equal(0, Command.Run("/bin/sh", ["-c", $"kill -TERM {agent.Id}"]).ExitCode);
+        Assert.True(agent.WaitForExit(Wait.Long));
+        Assert.Single(File.ReadLines(_sandbox.Log), line => line.Contains("4096 lookup connections are open: others are hung up on", StringComparison.Ordinal));
+    }
+
+    [ExecutableFact]
     public void Setup_says_where_the_socket_is_missing()
     {
         Expect.Told(_sandbox.Run("setup", "postfix", "--milter"), 78, "there is no `milter` in [agent]");
@@ -72,15 +88,29 @@ public sealed class AgentSocketTests : IDisposable
 
     private static bool Answers(string path)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
+            using Socket socket = Connected(path);
             return true;
         }
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    private static Socket Connected(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Wait.Long.TotalMilliseconds };
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 }

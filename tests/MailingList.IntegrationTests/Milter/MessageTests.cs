@@ -73,6 +73,36 @@ public sealed class MessageTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void A_list_is_taken_out_of_the_recipients_however_it_was_typed()
+    {
+        host.NewList("typed-closed", "posting=subscribers");
+        byte[] post = Some.Post("To a list and a friend.\n", Stranger);
+        string[] typed = SmtpClient.Spellings("typed-closed", "lists.example.org");
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, [.. typed, "friend@f.example"]), StringComparison.Ordinal);
+        // What is left in is refused by the pipe, and comes back to the stranger.
+        Assert.Equal(["friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+        Assert.StartsWith("550 5.7.1 ", SmtpClient.Send(host.Port, Stranger, post, typed), StringComparison.Ordinal);
+    }
+
+    [PostfixFact]
+    public void A_header_that_is_too_large_is_refused_for_lists_and_for_nobody_else() => IsRefusedForListsAlone("wordy", $"X-Long: {new string('x', 900)}\n", 1200);
+
+    [PostfixFact]
+    public void A_header_of_too_many_fields_is_refused_for_lists_and_for_nobody_else() => IsRefusedForListsAlone("busy", "a:\n", 5000);
+
+    private void IsRefusedForListsAlone(string name, string field, int fields)
+    {
+        string list = host.NewList(name);
+        byte[] post = Some.Post(headers: string.Concat(Enumerable.Repeat(field, fields)));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, "friend@f.example"), StringComparison.Ordinal);
+        Assert.StartsWith("550 5.6.0 the header block is too large", SmtpClient.Send(host.Port, Stranger, post, list), StringComparison.Ordinal);
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, post, list, "friend@f.example"), StringComparison.Ordinal);
+        Assert.Equal(["friend@f.example", "friend@f.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Stranger, Some.Post(), list), StringComparison.Ordinal);
+        Assert.Single(host.Host.Sent());
+    }
+
+    [PostfixFact]
     public void Where_authors_are_checked_a_subscriber_s_post_is_taken_from_their_domain_alone()
     {
         string list = host.NewList("checked", "posting=subscribers");

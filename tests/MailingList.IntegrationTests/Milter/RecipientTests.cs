@@ -75,6 +75,26 @@ public sealed class RecipientTests(OneMilterHost host)
     }
 
     [PostfixFact]
+    public void A_recipient_is_judged_by_what_Postfix_makes_of_what_was_typed()
+    {
+        const string Domain = "lists.example.org";
+        host.NewList("typed");
+        Assert.All(SmtpClient.Recipients(host.Port, Author, SmtpClient.Spellings("typed-nonsense", Domain)), answer => Assert.StartsWith("550 5.1.1 ", answer, StringComparison.Ordinal));
+        Assert.All(SmtpClient.Recipients(host.Port, string.Empty, SmtpClient.Spellings("typed", Domain)), answer => Assert.StartsWith("550 5.7.1 ", answer, StringComparison.Ordinal));
+        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, Author, Some.Post(), SmtpClient.Spellings("typed", Domain)), StringComparison.Ordinal);
+        Assert.Equal(["reader@typed.example"], host.Host.Sent().SelectMany(copy => copy.Recipients));
+    }
+
+    [PostfixFact]
+    public void A_sender_is_judged_by_what_Postfix_makes_of_what_was_typed()
+    {
+        string list = host.NewList("typed-sender");
+        host.Host.Sandbox.Ok("deny", "add", list, "eve@evil.example");
+        Assert.All(SmtpClient.Spellings("eve", "evil.example"), sender => Assert.StartsWith("550 5.7.1 ", SmtpClient.Recipients(host.Port, sender, list)[0], StringComparison.Ordinal));
+        Assert.All(SmtpClient.Spellings("ann", "good.example"), sender => Assert.StartsWith("250 ", SmtpClient.Recipients(host.Port, sender, list)[0], StringComparison.Ordinal));
+    }
+
+    [PostfixFact]
     public void A_list_that_is_new_is_known_at_once_and_one_that_is_gone_is_unknown_at_once()
     {
         const string List = "new@lists.example.org";

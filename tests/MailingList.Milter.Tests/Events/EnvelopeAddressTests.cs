@@ -23,6 +23,15 @@ public sealed class EnvelopeAddressTests
     }
 
     [Theory]
+    [InlineData("<@relay.example:user@example.net>\0", "user@example.net")]
+    [InlineData("<@a.example,@b.example:example.net!user>\0", "example.net!user")]
+    [InlineData("<@a.example:@b.example:user@example.net>\0", "@b.example:user@example.net")]
+    [InlineData("<\"@a:b\"@example.net>\0", "\"@a:b\"@example.net")]
+    [InlineData("<@@bad>\0", "@@bad")]
+    [InlineData("<>\0", "")]
+    public void A_source_route_is_no_part_of_the_mailbox(string data, string mailbox) => Assert.Equal(mailbox, Read(data).Mailbox);
+
+    [Theory]
     [InlineData("<>\0")]
     [InlineData("\0")]
     public void Pitfall_4_nobody_is_empty_brackets_or_nothing(string data) => Assert.True(Read(data).IsNull);

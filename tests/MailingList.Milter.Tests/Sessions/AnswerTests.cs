@@ -146,13 +146,25 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void A_header_that_is_too_large_is_refused_and_the_next_is_not()
+    public void What_becomes_of_a_header_that_is_too_large_is_the_application_s_to_say()
     {
         using var dialogue = Dialogue.Greeted(_milter, new MilterLimits { HeaderBytes = 100 });
-        string[] heard = dialogue.Say(Say.Mail(), Say.Recipient(), Say.Header("A", new string('a', 60)), Say.Header("B", new string('b', 60)), Say.EndOfHeader());
-        Assert.Equal(["c", "c", "y552 5.3.4 The header of the message is too large\\0"], heard);
-        Assert.DoesNotContain(_milter.Told, told => told.StartsWith("header", StringComparison.Ordinal));
-        Assert.Equal(["c", "c", "c"], dialogue.Say(Say.Abort(), Say.Mail(), Say.Recipient(), Say.Header("A", new string('a', 60)), Say.EndOfHeader()));
+        string field = new('a', 60);
+        Assert.Equal(["c", "c", "c"], dialogue.Say(Say.Mail(), Say.Recipient(), Say.Header("A", field), Say.Header("B", field), Say.Header("C", "behind it"), Say.EndOfHeader()));
+        Assert.Equal($"cut header A:{field}\n", _milter.Told.Last());
+        Assert.Equal(["c", "c", "c"], dialogue.Say(Say.Abort(), Say.Mail(), Say.Recipient(), Say.Header("A", field), Say.EndOfHeader()));
+        Assert.Equal($"header A:{field}\n", _milter.Told.Last());
+    }
+
+    [Fact]
+    public void A_header_of_many_fields_is_too_large_however_small_they_are()
+    {
+        using var dialogue = Dialogue.Greeted(_milter, new MilterLimits { HeaderFields = 3 });
+        byte[][] fields = [.. Enumerable.Repeat(Say.Header("a", string.Empty), 3)];
+        dialogue.Say([Say.Mail(), Say.Recipient(), .. fields, Say.EndOfHeader()]);
+        Assert.Equal("header a:\na:\na:\n", _milter.Told.Last());
+        dialogue.Say([Say.Abort(), Say.Mail(), Say.Recipient(), .. fields, Say.Header("a", string.Empty), Say.EndOfHeader()]);
+        Assert.Equal("cut header a:\na:\na:\n", _milter.Told.Last());
     }
 
     private static Verdict Of(string word) => word switch

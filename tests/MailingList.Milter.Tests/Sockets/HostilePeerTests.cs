@@ -85,6 +85,30 @@ public sealed class HostilePeerTests : ServerTest
         Assert.Equal("closed", await heard);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_does_not_end_a_packet_is_not_waited_for(bool sendsMore)
+    {
+        MilterServer server = Start(new ScriptedMilter(), options => options with { Limits = new MilterLimits { IdleTime = TimeSpan.FromDays(10_000) } });
+        using MtaClient client = await MtaClient.GreetedAsync(server.Address);
+        byte[] half = Say.Packet('M', new string('x', 900_000))[..100_000];
+        await client.SayAsync(half);
+        Task<string> heard = client.HearAsync();
+        while (!heard.IsCompleted)
+        {
+            if (sendsMore)
+            {
+                await client.TrySayAsync([0]);
+            }
+
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("closed", await heard);
+    }
+
     [Fact]
     public async Task Who_does_not_read_is_not_waited_for()
     {

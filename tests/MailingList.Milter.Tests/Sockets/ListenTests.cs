@@ -113,6 +113,24 @@ public sealed class ListenTests : ServerTest
         Assert.StartsWith($"cannot listen on {server.Address}: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("inet:127.0.0.1:0")]
+    [InlineData("inet:[::1]:0")]
+    public async Task A_port_on_which_we_ended_a_session_first_is_listened_on_again(string address)
+    {
+        MilterServer server = Start(new ScriptedMilter(), options => options with { Address = MilterAddress.Parse(address) });
+        using (MtaClient client = await MtaClient.GreetedAsync(server.Address))
+        {
+            // Who ends a connection first keeps its port in TIME-WAIT (RFC 9293 section 3.6): at QUIT that is us.
+            await client.SayAsync(Say.Quit());
+            Assert.Equal("closed", await client.HearAsync());
+        }
+
+        await server.StopAsync(TimeSpan.FromSeconds(30));
+        MilterServer again = Start(new ScriptedMilter(), options => options with { Address = server.Address });
+        using MtaClient next = await MtaClient.GreetedAsync(again.Address);
+    }
+
     private string Stat(string suffix = "")
     {
         using System.Diagnostics.Process process = TestSupport.Cluster.Programs.Start("/usr/bin/stat", ["-c", "%g %a", SocketPath + suffix]);

@@ -37,6 +37,19 @@ internal sealed class MtaClient : IDisposable
 
     internal async Task SayAsync(params byte[][] packets) => await Socket.SendAsync(packets.SelectMany(packet => packet).ToArray());
 
+    /// <summary>Says something that perhaps nobody hears any more.</summary>
+    internal async Task TrySayAsync(byte[] bytes)
+    {
+        try
+        {
+            await SayAsync(bytes);
+        }
+        catch (SocketException)
+        {
+            // That is heard where it is waited for.
+        }
+    }
+
     /// <summary>Says something, and waits for as many replies.</summary>
     internal async Task<string[]> AskAsync(params byte[][] packets)
     {

@@ -51,7 +51,7 @@ internal sealed class ScriptedMilter : IMilter
             TellAsync(string.Join(' ', [$"rcpt {recipient.Address}", .. recipient.Arguments]), cancellation);
 
         public override ValueTask<Verdict> HeaderAsync(MessageHeader header, CancellationToken cancellation) =>
-            TellAsync($"header {Encoding.Latin1.GetString(header.Bytes.Span)}", cancellation);
+            TellAsync($"{(header.IsCut ? "cut " : string.Empty)}header {Encoding.Latin1.GetString(header.Bytes.Span)}", cancellation);
 
         public override ValueTask<Verdict> BodyAsync(ReadOnlyMemory<byte> chunk, CancellationToken cancellation) =>
             TellAsync($"body {Encoding.Latin1.GetString(chunk.Span)}", cancellation);

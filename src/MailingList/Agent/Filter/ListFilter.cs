@@ -27,7 +27,12 @@ internal sealed class ListFilter(Judges judges, AgentLetters letters, Logger log
         // Postfix need not wait for an answer to the rest.
         Answers = MilterEvents.Recipient | MilterEvents.Header,
         Changes = MilterActions.DeleteRecipients,
-        Macros = new Dictionary<MacroStage, string> { [MacroStage.Recipient] = "{rcpt_addr} {rcpt_mailer}", [MacroStage.EndOfMessage] = "i" },
+        Macros = new Dictionary<MacroStage, string>
+        {
+            [MacroStage.Sender] = ListFilterSession.SenderMacro,
+            [MacroStage.Recipient] = $"{ListFilterSession.RecipientMacro} {ListFilterSession.MailerMacro}",
+            [MacroStage.EndOfMessage] = "i",
+        },
     };
 
     /// <inheritdoc/>

@@ -17,31 +17,35 @@ namespace MailingList.Agent.Filter;
 /// <param name="peer">The MTA.</param>
 internal sealed class ListFilterSession(Judges judges, MessageJudge messages, RefusalLog refusals, MilterPeer peer) : MilterSession
 {
-    private readonly List<EnvelopeAddress> _ours = [];
-    private EnvelopeAddress? _sender;
+    // What Postfix makes of the sender and of a recipient, and by which transport it delivers to that.
+    internal const string SenderMacro = "{mail_addr}";
+    internal const string RecipientMacro = "{rcpt_addr}";
+    internal const string MailerMacro = "{rcpt_mailer}";
+
+    private readonly List<(string Address, EnvelopeAddress Typed)> _ours = [];
+    private string _sender = string.Empty;
     private bool _hasOthers;
     private HeaderBlock? _header;
     private BodySize _body = new();
 
-    private string Sender => _sender?.Address ?? string.Empty;
-
     /// <inheritdoc/>
     public override ValueTask<Verdict> SenderAsync(EnvelopeAddress sender, CancellationToken cancellation)
     {
-        _sender = sender;
+        _sender = Rewritten(sender, SenderMacro);
         return default;
     }
 
     /// <inheritdoc/>
     public override ValueTask<Verdict> RecipientAsync(EnvelopeAddress recipient, CancellationToken cancellation)
     {
+        string address = Rewritten(recipient, RecipientMacro);
         try
         {
-            return ValueTask.FromResult(Judge(recipient));
+            return ValueTask.FromResult(Judge(address, recipient));
         }
         catch (Failure failure)
         {
-            return ValueTask.FromResult(NotNow(recipient, failure));
+            return ValueTask.FromResult(NotNow(address, failure));
         }
     }
 
@@ -54,7 +58,7 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
             return ValueTask.FromResult(Verdict.Accept);
         }
 
-        _header = HeaderBlock.OfArriving(header.Fields.Select(field => (field.Name, field.Value)));
+        _header = HeaderBlock.OfArriving(header.Fields.Select(field => (field.Name, field.Value)), header.IsCut);
         return default;
     }
 
@@ -75,10 +79,10 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
 
         try
         {
-            Conclusion conclusion = messages.Judge(Sender, _ours.Select(recipient => recipient.Address), _hasOthers, _header!, _body.Bytes);
-            foreach (string recipient in conclusion.TakenOut)
+            Conclusion conclusion = messages.Judge(_sender, _ours.Select(recipient => recipient.Address).Distinct(), _hasOthers, _header!, _body.Bytes);
+            foreach ((_, EnvelopeAddress typed) in _ours.Where(recipient => conclusion.TakenOut.Contains(recipient.Address)))
             {
-                changes.DeleteRecipient(recipient);
+                changes.DeleteRecipient(typed.Mailbox);
             }
 
             return ValueTask.FromResult(conclusion.Verdict switch
@@ -90,7 +94,7 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
         }
         catch (Failure failure)
         {
-            return ValueTask.FromResult(NotNow(_ours[0], failure));
+            return ValueTask.FromResult(NotNow(_ours[0].Address, failure));
         }
     }
 
@@ -98,23 +102,27 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
     public override void ForgetMessage()
     {
         _ours.Clear();
-        (_sender, _hasOthers, _header, _body) = (null, false, null, new BodySize());
+        (_sender, _hasOthers, _header, _body) = (string.Empty, false, null, new BodySize());
     }
 
-    private Verdict Judge(EnvelopeAddress recipient)
+    // What counts is where Postfix delivers to, which is not what the client typed in <lists.example.org!dev> or <dev@lists.example.org.>; the
+    // pipe is given the same. Of mail that does not come by SMTP there is no macro.
+    private string Rewritten(EnvelopeAddress typed, string macro) => peer.Macro(macro) ?? typed.Address;
+
+    private Verdict Judge(string recipient, EnvelopeAddress typed)
     {
         // A mailbox in a domain that has lists as well goes another way.
-        bool isOthers = peer.Macro("{rcpt_mailer}") is { Length: > 0 } mailer && mailer != ListFilter.Transport;
-        switch (isOthers ? null : judges.Ask(judge => judge.Recipient(Sender, recipient.Address)))
+        bool isOthers = peer.Macro(MailerMacro) is { Length: > 0 } mailer && mailer != ListFilter.Transport;
+        switch (isOthers ? null : judges.Ask(judge => judge.Recipient(_sender, recipient)))
         {
             case Core.Admission.Verdict.Reject refused:
-                refusals.Refused(Sender, recipient.Address, refused);
+                refusals.Refused(_sender, recipient, refused);
                 return Refuse(refused);
             case null:
                 _hasOthers = true;
                 return default;
             default:
-                _ours.Add(recipient);
+                _ours.Add((recipient, typed));
                 // Never "accept": all further recipients would be taken without a question.
                 return default;
         }
@@ -123,9 +131,9 @@ internal sealed class ListFilterSession(Judges judges, MessageJudge messages, Re
     private static Verdict Refuse(Core.Admission.Verdict.Reject refused) => Verdict.Refuse(550, refused.Status, refused.Text);
 
     // RFC 3463, 4.3.0: the sender tries again, or another MX.
-    private Verdict NotNow(EnvelopeAddress recipient, Failure failure)
+    private Verdict NotNow(string recipient, Failure failure)
     {
-        refusals.PutOff(Sender, recipient.Address, failure);
+        refusals.PutOff(_sender, recipient, failure);
         return failure.Kind is FailureKind.Temporary or FailureKind.Configuration or FailureKind.Bug
             ? Verdict.Refuse(451, "4.3.0", "the lists cannot be asked just now, try again later")
             : Verdict.Refuse(550, failure.PipeStatus, failure.Message);

@@ -20,6 +20,9 @@ internal sealed class LookupServer : IAsyncDisposable
 
     // Postfix asks again within max_idle, 100 seconds; who comes later connects anew.
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+
+    // Who asks has all of the question there, and waits for the answer; who trickles it would keep what it takes.
+    private static readonly TimeSpan Question = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly LookupProtocol _protocol;
@@ -28,6 +31,7 @@ internal sealed class LookupServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = [];
     private readonly Task _accepting;
+    private bool _isFull;
 
     private LookupServer(LookupProtocol protocol, Socket listener, Logger log)
     {
@@ -72,9 +76,16 @@ internal sealed class LookupServer : IAsyncDisposable
 
     private void Begin(Socket socket)
     {
-        if (_connections.Count >= MostConnections)
+        bool wasFull = _isFull;
+        _isFull = _connections.Count >= MostConnections;
+        if (_isFull)
         {
             socket.Dispose();
+            if (!wasFull)
+            {
+                _log.Warning("{Connections} lookup connections are open: others are hung up on", MostConnections);
+            }
+
             return;
         }
 
@@ -89,12 +100,13 @@ internal sealed class LookupServer : IAsyncDisposable
         byte[] buffer = new byte[LookupProtocol.Longest + Room];
         var answer = new ArrayBufferWriter<byte>(256);
         int length = 0;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        limit.CancelAfter(Idle);
         try
         {
             while (!_stopping.IsCancellationRequested)
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-                limit.CancelAfter(Idle);
+                bool isFirst = length == 0;
                 int read = await socket.ReceiveAsync(buffer.AsMemory(length), limit.Token).ConfigureAwait(false);
                 length += read;
                 int taken = AnswerAll(buffer.AsSpan(0, length), isEnd: read == 0, answer);
@@ -112,6 +124,15 @@ internal sealed class LookupServer : IAsyncDisposable
 
                 buffer.AsSpan(taken, length - taken).CopyTo(buffer);
                 length -= taken;
+                if (length == 0)
+                {
+                    limit.CancelAfter(Idle);
+                }
+                else if (isFirst || taken > 0)
+                {
+                    limit.CancelAfter(Question);
+                }
+
                 if (length == buffer.Length)
                 {
                     // Who asks about a message writes all of it before they read: what is more than anybody looks at is dropped, and they are answered.

@@ -38,6 +38,9 @@ internal sealed class SmtpClient : IDisposable
         return client.End(message);
     }
 
+    /// <summary>All that a client can type where it means this address, and Postfix understands: the final dot, the bang path, the percent hack, the source route.</summary>
+    internal static string[] Spellings(string user, string domain) => [$"{user}@{domain}.", $"{domain}!{user}", $"{user}%{domain}", $"@relay.example:{user}@{domain}"];
+
     /// <summary>MAIL and RCPT; the answers to the latter.</summary>
     internal string[] Begin(string sender, params string[] recipients)
     {
