@@ -35,7 +35,7 @@ internal sealed class AgentLetters(LetterDesk desk, AuthorAuthentication authent
     /// <summary>Has the author told, when there is time: the sender is on the line.</summary>
     internal void Tell(PostHead post, Verdict.Reject refused)
     {
-        bool isCertain = post.Authors is [var author] && !post.Envelope.HasNullReturnPath
+        bool isCertain = post.SoleAuthor is { } author && !post.Envelope.HasNullReturnPath
             && authentication.IsAuthenticated(post.Header, author.Address, AuthenticationMethods.All);
         if (isCertain && !_notices.Writer.TryWrite((post, refused)))
         {
