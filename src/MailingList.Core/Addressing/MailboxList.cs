@@ -14,17 +14,30 @@ public static class MailboxList
 
     /// <summary>All mailboxes of the value of an address field, groups flattened; those that are no addresses are left out.</summary>
     /// <param name="value">The field's value, still folded and encoded, as bytes.</param>
-    public static IReadOnlyList<EmailAddress> Parse(ReadOnlySpan<byte> value)
+    public static IReadOnlyList<EmailAddress> Parse(ReadOnlySpan<byte> value) => Parse(value, out _);
+
+    /// <summary>The same, and whether that was all.</summary>
+    /// <param name="value">The field's value, still folded and encoded, as bytes.</param>
+    /// <param name="isWhole">False: a mailbox was left out, or what there is cannot be read.</param>
+    public static IReadOnlyList<EmailAddress> Parse(ReadOnlySpan<byte> value, out bool isWhole)
     {
         var found = new List<EmailAddress>();
-        if (InternetAddressList.TryParse(Liberal, value.ToArray(), out InternetAddressList? addresses))
+        isWhole = true;
+        if (!InternetAddressList.TryParse(Liberal, value.ToArray(), out InternetAddressList? addresses))
         {
-            foreach (MailboxAddress mailbox in addresses.Mailboxes)
+            isWhole = value.Trim(" \t\r\n"u8).IsEmpty;
+            return found;
+        }
+
+        foreach (MailboxAddress mailbox in addresses.Mailboxes)
+        {
+            if (EmailAddress.TryParse(mailbox.Address, out EmailAddress? address, out _))
             {
-                if (EmailAddress.TryParse(mailbox.Address, out EmailAddress? address, out _))
-                {
-                    found.Add(address);
-                }
+                found.Add(address);
+            }
+            else
+            {
+                isWhole = false;
             }
         }
 

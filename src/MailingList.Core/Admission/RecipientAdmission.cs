@@ -1,3 +1,4 @@
+using MailingList.Core.Addressing;
 using MailingList.Core.Admission.Recipients;
 using MailingList.Core.Arrival;
 using MailingList.Core.Failures;
@@ -55,6 +56,15 @@ public sealed class RecipientAdmission(IReadOnlyCollection<string> domains, ILis
             ? _rules.Select(rule => rule.Judge(mail)).FirstOrDefault(verdict => verdict is not null) ?? new Verdict.Accept()
             : Unknown(envelope);
     }
+
+    /// <summary>
+    /// Whether an address is a list's or one of its roles', as far as this host knows. Where lists stand among mailboxes, what is no list's is
+    /// left to the MTA at once: mailboxes have nothing to do with other hosts.
+    /// </summary>
+    public bool IsList(string address) =>
+        EmailAddress.TryParse(address, out EmailAddress? recipient, out _)
+        && IsOurs(recipient.AsciiDomain)
+        && Addressed.Find(lists, new Envelope(string.Empty, recipient)) is not null;
 
     // A list may have been created on another host meanwhile. Who asks again asks perhaps a host that has heard of it.
     private Verdict.Reject Unknown(Envelope envelope) => isCurrent?.Invoke() ?? true

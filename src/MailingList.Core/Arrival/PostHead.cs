@@ -18,6 +18,12 @@ public record PostHead(
     /// <summary>The most authors that a post may name.</summary>
     public const int MostAuthors = 50;
 
+    /// <summary>Whether that is everybody; false: From names somebody besides at what is no address, or cannot be read.</summary>
+    public bool AreAllAuthors { get; init; } = true;
+
+    /// <summary>The one author; null where From names nobody, or several.</summary>
+    public Author? SoleAuthor => AreAllAuthors && Authors is [var only] ? only : null;
+
     /// <summary>What was said about the envelope sender; null: nothing.</summary>
     public SenderRule? SenderRule { get; init; }
 

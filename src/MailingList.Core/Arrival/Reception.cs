@@ -19,8 +19,9 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
         ArgumentNullException.ThrowIfNull(addressed);
         ArgumentNullException.ThrowIfNull(header);
         (Envelope envelope, Destination destination, ListSnapshot list) = addressed;
-        return new PostHead(envelope, destination, list, header, bodySize, Authors(list, header))
+        return new PostHead(envelope, destination, list, header, bodySize, Authors(list, header, out bool areAll))
         {
+            AreAllAuthors = areAll,
             SenderRule = RuleFor(list, envelope),
             HeaderRules = lists.HeaderRules(list),
         };
@@ -37,27 +38,38 @@ public sealed class Reception(IListReader lists, AuthorAuthentication authentica
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(list);
         RawMessage message = RawMessage.Receive(input, spool);
-        return new Post(envelope, destination, list, message, Authors(list, message.Header), PostIdentity.Of(destination, message))
+        return new Post(envelope, destination, list, message, Authors(list, message.Header, out bool areAll), PostIdentity.Of(destination, message))
         {
+            AreAllAuthors = areAll,
             SenderRule = RuleFor(list, envelope),
             HeaderRules = lists.HeaderRules(list),
         };
     }
 
-    private List<Author> Authors(ListSnapshot list, HeaderBlock header)
+    private List<Author> Authors(ListSnapshot list, HeaderBlock header, out bool areAll)
     {
         // Reading the fields costs something, and most lists do not ask.
         TrustedResults? results = list.Settings.AuthorCheck == AuthorCheck.None ? null : authentication.Read(header);
+        bool isWhole = true;
         // Each costs some more; one beyond the most is enough to see that there are too many.
-        return
+        List<Author> authors =
         [
-            .. header.All("From").SelectMany(field => MailboxList.Parse(field.RawValue)).Distinct().Take(PostHead.MostAuthors + 1).Select(address => new Author(
+            .. header.All("From").SelectMany(Mailboxes).Distinct().Take(PostHead.MostAuthors + 1).Select(address => new Author(
                 address,
                 list.Owners.Contains(address),
                 lists.FindSubscriber(list, address),
                 SenderRule.Of(lists, list, address),
                 results is null ? null : results.Passed(address) != AuthenticationMethods.None)),
         ];
+        areAll = isWhole;
+        return authors;
+
+        IReadOnlyList<EmailAddress> Mailboxes(HeaderField field)
+        {
+            IReadOnlyList<EmailAddress> mailboxes = MailboxList.Parse(field.RawValue, out bool isFieldWhole);
+            isWhole &= isFieldWhole;
+            return mailboxes;
+        }
     }
 
     private SenderRule? RuleFor(ListSnapshot list, Envelope envelope) =>

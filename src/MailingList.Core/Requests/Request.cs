@@ -35,7 +35,7 @@ public sealed record Request(Post Post, EmailAddress? Author, bool IsAuthenticat
     {
         ArgumentNullException.ThrowIfNull(post);
         ArgumentNullException.ThrowIfNull(isAuthenticated);
-        EmailAddress? author = post.Authors is [var only] ? only.Address : null;
+        EmailAddress? author = post.SoleAuthor?.Address;
         using var start = new MemoryStream();
         post.Message.CopyStartTo(start, MostBytes);
         using MimeMessage? message = Parse(start);

@@ -5,8 +5,11 @@ namespace MailingList.Mta.Lookups;
 /// <summary>What MTAs look up. Called by several connections at once.</summary>
 public interface ILookup
 {
-    /// <summary>The name of the map that says by which transport an address goes.</summary>
+    /// <summary>The name of the map that says by which transport an address goes: those of lists that this host knows, among whatever others.</summary>
     const string Lists = "lists";
+
+    /// <summary>The name of the same map for domains in which every other address is nobody's: what another host may know better is not denied.</summary>
+    const string Recipients = "recipients";
 
     /// <summary>The name of the map of the domains in which every address is a list's or nobody's.</summary>
     const string Domains = "domains";

@@ -30,24 +30,32 @@ internal static class AgentProcess
 
         using var sharing = configuration.Consul is null ? null : new SharingLoops(configuration, systemd.Alive);
         using Session forLetters = Session.Open(configuration);
-        var letters = new AgentLetters(Desk(forLetters), forLetters.Authentication, log);
-        await using MtaServers servers = await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false);
-
-        log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul?.Options.ToString() ?? "no address");
-        systemd.Ready();
-        Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Append(("counting bounces", CountBouncesAsync)).Select(Loop)];
-        try
+        var letters = new AgentLetters(Desk(forLetters, stop.Token), forLetters.Authentication, log);
+        await using (await MtaServers.StartAsync(configuration, letters, log).ConfigureAwait(false))
         {
-            // Only a bug ends one before it is told to: then all end, loudly, and systemd starts the agent again.
-            await (await Task.WhenAny(loops).ConfigureAwait(false)).ConfigureAwait(false);
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
+            log.Information("agent {Version:l} of {Host:l} runs, Consul at {Consul:l}", HelpVerb.Number, configuration.Host, configuration.Consul?.Options.ToString() ?? "no address");
+            systemd.Ready();
+            Task[] loops = [.. (sharing?.All ?? [("saying that it lives", new Heartbeat(systemd.Alive).StepAsync)]).Append(("sending letters", letters.StepAsync)).Append(("counting bounces", CountBouncesAsync)).Select(Loop)];
+            try
+            {
+                // Only a bug ends one before it is told to: then all end, loudly, and systemd starts the agent again.
+                await (await Task.WhenAny(loops).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+
+            systemd.Stopping();
+            await Task.WhenAll(loops).ConfigureAwait(false);
         }
 
-        systemd.Stopping();
-        await Task.WhenAll(loops).ConfigureAwait(false);
+        // The last messages may have been refused after the loops ended.
+        using (var timeIsUp = new CancellationTokenSource(LongestGoodbye))
+        {
+            letters.WriteRest(Desk(forLetters, timeIsUp.Token));
+        }
+
         if (sharing is not null)
         {
             await SayGoodbyeAsync(sharing.Presence, log).ConfigureAwait(false);
@@ -60,10 +68,10 @@ internal static class AgentProcess
 
         Task CountBouncesAsync(CancellationToken cancellation) => BounceDuty.StepAsync(
             () => Session.Open(configuration),
-            session => new BounceDuty(Desk(session), session.Peers?.Cluster, done => log.Information("bounces: {Done:l}", done)),
+            session => new BounceDuty(Desk(session, stop.Token), session.Peers?.Cluster, done => log.Information("bounces: {Done:l}", done)),
             cancellation);
 
-        LetterDesk Desk(Session session) => new(session, () => OpenSubmitter(configuration, log, stop.Token));
+        LetterDesk Desk(Session session, CancellationToken end) => new(session, () => OpenSubmitter(configuration, log, end));
     }
 
     private static ISubmitter OpenSubmitter(HostConfiguration configuration, Logger log, CancellationToken stop) => configuration.Reinject.Open(

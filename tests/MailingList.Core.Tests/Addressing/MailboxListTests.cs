@@ -36,6 +36,26 @@ public sealed class MailboxListTests
     }
 
     [Theory]
+    [InlineData(" anna@example.org, Berta <berta@example.org>\n", true)]
+    [InlineData(" Team: anna@example.org;, undisclosed:;\n", true)]
+    [InlineData(" \n", true)]
+    [InlineData("", true)]
+    [InlineData(" nobody@-example.org, anna@example.org\n", false)]
+    [InlineData(" anna@example.org, \"CEO\" <ceo@-corp.example>\n", false)]
+    [InlineData(" root, anna@example.org\n", false)]
+    [InlineData(" anna@example.org, root\n", false)]
+    [InlineData(" anna@example.org, CEO <>\n", false)]
+    [InlineData(" anna@example.org, Team: root;\n", false)]
+    [InlineData(" root\n", false)]
+    [InlineData(" <<>>\n", false)]
+    public void That_a_mailbox_was_left_out_is_known(string value, bool expected)
+    {
+        MailboxList.Parse(Encoding.UTF8.GetBytes(value), out bool isWhole);
+
+        Assert.Equal(expected, isWhole);
+    }
+
+    [Theory]
     [InlineData("anna@example.org", null)]
     [InlineData("  <anna@example.org>  ", null)]
     [InlineData("Anna <anna@example.org>", "Anna")]

@@ -53,6 +53,7 @@ public sealed class SameVerdictProperties
     private static readonly Gen<(string Name, string Value)> Field = Gen.OneOf(
         Any(People).Select(person => ("From", person)),
         Gen.Select(Any(People), Any(People), (one, other) => ("From", $"{one},\n {other}")),
+        Gen.Select(Any(People), Any("root", "CEO <ceo@-corp.example>", "<<>>"), (one, none) => ("From", $"{none}, {one}")),
         Any("no", "auto-replied", "auto-generated", "(a\n comment) auto-generated").Select(value => ("Auto-Submitted", value)),
         Any("dev@lists.example.org", "users@lists.example.org").Select(value => ("X-MailingList-Loop", value)),
         Any("<dev.lists.example.org>", "Users\n\t<users.lists.example.org>").Select(value => ("List-Id", value)),

@@ -54,6 +54,22 @@ public sealed class SharedDomainTests
         Assert.Empty(host.Exim.Panics);
     }
 
+    [EximFact]
+    public void A_message_to_a_mailbox_alone_does_not_wait_for_the_agent_at_its_end()
+    {
+        using var host = new EximAgentHost(["--shared"], Mailboxes);
+        string list = host.NewList("dev");
+        host.Sandbox.Ok("deny", "add", list, "@evil.example");
+        host.StartAgent();
+        using var client = new SmtpClient(host.Port);
+        string[] answers = client.Begin("eve@evil.example", list, Bob);
+        Assert.Contains("5.7.1 ", answers[0], StringComparison.Ordinal);
+        Assert.Equal("250 Accepted", answers[1]);
+        host.KillAgent();
+        Assert.StartsWith("250 OK id=", client.End(Some.Post()), StringComparison.Ordinal);
+        Assert.Empty(host.Exim.Panics);
+    }
+
     private static void Verify(IntegrationTests.Support.Exim exim, string list)
     {
         Assert.All(SmtpClient.Recipients(exim.Port, Author, [.. Ours, Bob]), answer => Assert.Equal("250 Accepted", answer));

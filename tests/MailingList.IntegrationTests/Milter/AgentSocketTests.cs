@@ -83,7 +83,7 @@ public sealed class AgentSocketTests : IDisposable
         File.AppendAllText(_sandbox.Configuration, "\n[agent]\nmilter = \"unix:/var/spool/postfix/ml/m.sock\"\nlookup = \"inet:127.0.0.1:8892\"\n");
         string[] lines = _sandbox.Ok("setup", "postfix", "--milter", "--socketmap").Output.Split('\n');
         Assert.Contains("smtpd_milters = { unix:ml/m.sock, default_action=tempfail, protocol=6, connect_timeout=10s, command_timeout=30s }", lines);
-        Assert.Contains("relay_recipient_maps = socketmap:inet:127.0.0.1:8892:lists", lines);
+        Assert.Contains("relay_recipient_maps = socketmap:inet:127.0.0.1:8892:recipients", lines);
     }
 
     private static bool Answers(string path)

@@ -58,7 +58,7 @@ public sealed class PostfixWiringTests
         string main = Wiring("a.example").Main(shared: false, milter: socket, lookup: socket);
 
         Assert.Contains($"smtpd_milters = {{ {seen}, default_action=tempfail, protocol=6, connect_timeout=10s, command_timeout=30s }}", Lines(main));
-        Assert.Contains($"relay_recipient_maps = socketmap:{seen}:lists", Lines(main));
+        Assert.Contains($"relay_recipient_maps = socketmap:{seen}:recipients", Lines(main));
         Assert.Contains("relay_domains = a.example", Lines(main));
     }
 

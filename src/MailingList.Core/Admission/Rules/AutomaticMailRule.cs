@@ -20,6 +20,7 @@ public sealed class AutomaticMailRule : IAdmissionRule
         foreach (string keyword in AutoSubmitted.Keywords(post.Header))
         {
             bool allowed = keyword.Equals("auto-generated", StringComparison.OrdinalIgnoreCase)
+                && post.AreAllAuthors
                 && post.Authors.Count > 0
                 && post.Authors.All(author => author.Right == PostingRight.Allow && post.Believes(author));
             if (!allowed)

@@ -4,7 +4,7 @@ using MailingList.Core.Lists;
 namespace MailingList.Core.Admission.Rules;
 
 /// <summary>
-/// Who may post. Where From names several authors, every one of them must be allowed. Where the list asks for it (<see cref="AuthorCheck"/>),
+/// Who may post. Where From names several authors, every one of them must be allowed, and known. Where the list asks for it (<see cref="AuthorCheck"/>),
 /// nobody is taken for an owner, a subscriber or an allowed sender on the word of From alone.
 /// </summary>
 public sealed class PostingPolicyRule : IAdmissionRule
@@ -21,6 +21,11 @@ public sealed class PostingPolicyRule : IAdmissionRule
         if (post.Authors.Count == 0)
         {
             return Reject(post, $"{post.List.Address} must know who writes, and there is no address in From", "posting");
+        }
+
+        if (!post.AreAllAuthors)
+        {
+            return Reject(post, $"{post.List.Address} must know everybody who writes, and something in From is no address", "posting");
         }
 
         return post.Authors.FirstOrDefault(author => !MayPost(author, policy)) is { } other ? Reject(post, WhoMay(post, policy, other), "posting")

@@ -33,9 +33,13 @@ internal sealed class Judge : IDisposable
     /// <exception cref="Failure">It cannot be said now.</exception>
     internal (Verdict Verdict, PostHead? Post) Message(Envelope envelope, HeaderBlock header, long bodySize) => _messages.Judge(envelope, header, bodySize);
 
-    /// <summary>Whether an address is a list's or one of its roles', whoever writes to it.</summary>
+    /// <summary>Whether an address, of mailboxes perhaps, is a list's or one of its roles', as far as this host knows.</summary>
     /// <exception cref="Failure">It cannot be said now.</exception>
-    internal bool IsList(string address)
+    internal bool IsList(string address) => _recipients.IsList(address);
+
+    /// <summary>The same of an address that otherwise is nobody's: that is not said where another host may know better.</summary>
+    /// <exception cref="Failure">It cannot be said now.</exception>
+    internal bool IsRecipient(string address)
     {
         // MTAs ask for other keys than addresses too: domains, and parts of an address.
         return EmailAddress.TryParse(address, out _, out _) && Recipient(Anybody, address) is { } verdict and not Verdict.Reject { Rule: MessageAdmission.ListRule };

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 
 using MailingList.Configuration;
+using MailingList.Core.Failures;
 
 namespace MailingList.Agent.Filter;
 
@@ -21,9 +22,15 @@ internal sealed class Judges(HostConfiguration configuration) : IDisposable
             isGood = true;
             return answer;
         }
+        catch (Failure failure) when (failure.InnerException is null)
+        {
+            // The judge's own word, as that this host has heard of no other for a while.
+            isGood = true;
+            throw;
+        }
         finally
         {
-            // One that failed may have a database that is gone: the next is opened anew.
+            // Where the system failed, the database may be gone: the next is opened anew.
             if (isGood)
             {
                 _free.Add(judge);

@@ -13,14 +13,17 @@ namespace MailingList.Agent.Lookups;
 /// <param name="log">One line a refusal.</param>
 internal sealed class ListLookup(Judges judges, AgentLetters letters, Logger log) : ILookup
 {
+    private const string Transport = $"{ListFilter.Transport}:";
+
     private readonly RefusalLog _refusals = new(log, "lookup");
 
     /// <inheritdoc/>
     public string? Find(string map, string key) => map switch
     {
-        ILookup.Lists => judges.Ask(judge => judge.IsList(key)) ? $"{ListFilter.Transport}:" : null,
+        ILookup.Lists => judges.Ask(judge => judge.IsList(key)) ? Transport : null,
+        ILookup.Recipients => judges.Ask(judge => judge.IsRecipient(key)) ? Transport : null,
         ILookup.Domains => judges.Ask(judge => judge.IsListDomain(key)) ? key : null,
-        _ => throw Failure.Usage($"there is no map '{map}', only {ILookup.Lists} and {ILookup.Domains}"),
+        _ => throw Failure.Usage($"there is no map '{map}', only {ILookup.Lists}, {ILookup.Recipients} and {ILookup.Domains}"),
     };
 
     /// <inheritdoc/>

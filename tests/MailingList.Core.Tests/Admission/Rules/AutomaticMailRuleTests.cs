@@ -111,4 +111,13 @@ public sealed class AutomaticMailRuleTests
     {
         Assert.NotNull(new AutomaticMailRule().Judge(Some.Post(Some.MessageWith("Auto-Submitted: auto-generated"), authors: [])));
     }
+
+    [Fact]
+    public void Where_somebody_in_From_is_not_known_not_all_are_allowed()
+    {
+        Post post = Some.Post(Some.MessageWith("Auto-Submitted: auto-generated"), authors: [Some.Writer(PostingRight.Allow)]);
+
+        Assert.Null(new AutomaticMailRule().Judge(post));
+        Assert.NotNull(new AutomaticMailRule().Judge(post with { AreAllAuthors = false }));
+    }
 }

@@ -72,8 +72,17 @@ internal sealed class MtaHost : IDisposable
     /// <summary>Ends the agent as systemd does.</summary>
     internal void StopAgent()
     {
-        Assert.Equal(0, Command.Run("/bin/sh", ["-c", $"kill -TERM {_agent!.Id}"]).ExitCode);
-        Assert.True(_agent.WaitForExit(Wait.Long), Log);
+        TellAgentToStop();
+        WaitForAgentToEnd();
+    }
+
+    /// <summary>Tells the agent to end, as systemd does, and does not wait for it.</summary>
+    internal void TellAgentToStop() => Assert.Equal(0, Command.Run("/bin/sh", ["-c", $"kill -TERM {_agent!.Id}"]).ExitCode);
+
+    /// <summary>Waits until the agent has ended, as it should.</summary>
+    internal void WaitForAgentToEnd()
+    {
+        Assert.True(_agent!.WaitForExit(Wait.Long), Log);
         Assert.Equal((0, string.Empty), (_agent.ExitCode, _said!.Result));
         _agent.Dispose();
         _agent = null;
