@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 using MailingList.IntegrationTests.Exim.Support;
 using MailingList.IntegrationTests.Milter.Support;
 using MailingList.IntegrationTests.Support;
@@ -50,28 +48,13 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [EximFact]
-    public void Each_copy_of_a_list_can_have_a_return_path_of_its_own()
-    {
-        // The world is the sink and not the DNS.
-        string router = Example("verp.router.conf")
-            .Replace("driver = dnslookup\n", "driver = manualroute\n  route_list = * 127.0.0.1::{sink}\n  self = send\n", StringComparison.Ordinal)
-            .Replace("  ignore_target_hosts = 0.0.0.0 : 127.0.0.0/8 : ::1\n", string.Empty, StringComparison.Ordinal);
-        EximAgentHost host = Make(("router/190_mailinglist_verp", router), ("transport/31_mailinglist_verp", Example("verp.transport.conf"))).StartAgent();
-
-        Assert.StartsWith("250 ", SmtpClient.Send(host.Port, "author@x.example", Some.Post(), List), StringComparison.Ordinal);
-        Assert.Equal(
-            [("dev-bounces+a=one.example@lists.example.org", "a@one.example"), ("dev-bounces+b=one.example@lists.example.org", "b@one.example")],
-            host.Exim.WaitForCopies(2).Select(copy => (Regex.Replace(copy.ReturnPath, "\\+[a-z2-7]{17}", string.Empty), Assert.Single(copy.Recipients))).Order());
-    }
-
-    [EximFact]
     public void What_comes_back_by_SMTP_is_asked_about_by_nobody()
     {
         int reinjection = Ports.Free();
         EximAgentHost host = Make(
             ("main/00_ports", $"MAIN_LOCAL_INTERFACES = 127.0.0.1.{{port}} : 127.0.0.1.{reinjection}\n"),
-            ("main/01_mailinglist_reinject", Example("reinject-smtp.main.conf").Replace("10025", $"{reinjection}", StringComparison.Ordinal)),
-            ("acl/11_mailinglist_reinject", Example("reinject-smtp.acl.conf")));
+            ("main/01_mailinglist_reinject", EximAgentHost.Example("reinject-smtp.main.conf").Replace("10025", $"{reinjection}", StringComparison.Ordinal)),
+            ("acl/11_mailinglist_reinject", EximAgentHost.Example("reinject-smtp.acl.conf")));
         Assert.StartsWith("451", SmtpClient.Recipients(host.Port, "author@x.example", List)[0], StringComparison.Ordinal);
         Assert.StartsWith("250 ", SmtpClient.Recipients(reinjection, "dev-bounces@lists.example.org", List)[0], StringComparison.Ordinal);
         host.Sandbox.Set("reinject", $"smtp://127.0.0.1:{reinjection}");
@@ -88,6 +71,4 @@ public sealed class ConfigurationTests : IDisposable
         _host.Sandbox.CreateList("dev", ["a@one.example", "b@one.example"], "author-check=none");
         return _host;
     }
-
-    private static string Example(string name) => File.ReadAllText(Path.Combine(Repository.Root, "exim-examples", name));
 }
