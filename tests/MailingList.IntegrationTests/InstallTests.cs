@@ -39,6 +39,22 @@ public sealed partial class InstallTests : IDisposable
         Assert.Equal(Chosen().Replace(example, "$1"), Chosen().Replace(File.ReadAllText(path), "$1"));
     }
 
+    [Fact]
+    public void The_agents_unit_has_nothing_that_keeps_privileges_from_sendmail()
+    {
+        // What systemd.exec(5) says under NoNewPrivileges=, and what takes set-uid programs their power in other ways.
+        string[] none =
+        [
+            "NoNewPrivileges", "DynamicUser", "LockPersonality", "MemoryDenyWriteExecute", "PrivateDevices", "ProtectClock", "ProtectHostname", "ProtectKernelLogs",
+            "ProtectKernelModules", "ProtectKernelTunables", "RestrictAddressFamilies", "RestrictNamespaces", "RestrictRealtime", "RestrictSUIDSGID",
+            "SystemCallArchitectures", "SystemCallFilter", "SystemCallLog", "PrivateUsers", "CapabilityBoundingSet",
+        ];
+
+        string[] units = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "packaging"), "mailinglist-agent.*")];
+        Assert.Equal(2, units.Length);
+        Assert.All(units.SelectMany(File.ReadLines), line => Assert.DoesNotContain(line.Split('=')[0].Trim(), none));
+    }
+
     // The keys that the test has to choose itself, and the one that depends on the MTA of the machine.
     [GeneratedRegex("^#?(data|user|reinject) = .*$", RegexOptions.Multiline)]
     private static partial Regex Chosen();

@@ -50,7 +50,7 @@ public sealed class SendmailFailureTests : IDisposable
         _sandbox.Set("time-box", "1");
         byte[] post = Some.Post();
 
-        Expect.TryAgain(_sandbox.Deliver(list, post), "sendmail did not end in time");
+        Expect.TryAgain(_sandbox.Deliver(list, post), "sendmail was ended, because the time was up");
         int parent = int.Parse(sendmail.Note(1, "parent"), System.Globalization.CultureInfo.InvariantCulture);
         int child = int.Parse(sendmail.Note(1, "child"), System.Globalization.CultureInfo.InvariantCulture);
         Wait.Until(() => !Runs(parent) && !Runs(child), "sendmail and its child are gone");

@@ -51,7 +51,7 @@ public sealed class SendmailSubmitter : ISubmitter
             _path, Arguments(batch), Environment(), whole.SafeFileHandle, output.SafeFileHandle, _cancellation);
         if (!status.IsSuccess)
         {
-            string ended = _cancellation.IsCancellationRequested ? "did not end in time" : status.ToString();
+            string ended = _cancellation.IsCancellationRequested ? "was ended, because the time was up or this process was told to end" : status.ToString();
             throw Failure.Temporary($"{_path} {ended}{Said(output)}");
         }
 

@@ -14,6 +14,8 @@ public sealed class EximWiring(string executable, string configuration, string u
     private const string ExampleTrusted = $"uucp : {Examples.User}\n";
     private const string ExampleUser = $"user = {Examples.User}\n";
     private const string ExampleLookup = "MAILINGLIST_LOOKUP = inet:127.0.0.1:8892\n";
+    private const string ExampleLocal = "domainlist local_domains = @\n";
+    private const string ExampleLocalShared = "domainlist local_domains = @ : +mailinglist_domains\n";
     private const string Tcp = "inet:";
 
     private readonly string? _lookup;
@@ -52,8 +54,9 @@ public sealed class EximWiring(string executable, string configuration, string u
     {
         // The example is for a domain of its own.
         var example = new EximWiring(executable, configuration, user, domains) { Lookup = Lookup };
-        return example.Parts.Zip(Parts).Aggregate(
-            Filled(["exim4.conf"]), (whole, part) => whole.Replace(part.First.Text, part.Second.Text, StringComparison.Ordinal));
+        string whole = example.Parts.Zip(Parts).Aggregate(
+            Filled(["exim4.conf"]), (text, part) => text.Replace(part.First.Text, part.Second.Text, StringComparison.Ordinal));
+        return IsShared ? whole.Replace(ExampleLocal, ExampleLocalShared, StringComparison.Ordinal) : whole;
     }
 
     /// <summary>The addresses of lists for an nwildlsearch lookup: each list with all its roles.</summary>

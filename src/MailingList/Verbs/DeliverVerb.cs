@@ -80,7 +80,8 @@ internal sealed class DeliverVerb : Verb
         HostConfiguration configuration = HostConfiguration.Read(HostConfiguration.PathFrom(Config));
         using var timeBox = new TimeBox(
             configuration.TimeBox,
-            Failure.Line("4.3.0", $"not done within {configuration.TimeBox.TotalSeconds} seconds; the next try goes on from there"));
+            Failure.Line("4.3.0", $"not done within {configuration.TimeBox.TotalSeconds} seconds; the next try goes on from there"),
+            Failure.Line("4.3.0", "told to end before it was done; the next try goes on from there"));
         Account.Become(configuration.User);
         using Logger log = Log.Open(configuration);
         try

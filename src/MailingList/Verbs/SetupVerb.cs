@@ -14,7 +14,7 @@ namespace MailingList.Verbs;
     Examples:
       mailinglist setup postfix                   domains of their own for lists: main.cf and master.cf
       mailinglist setup postfix --shared          lists among the mailboxes of a domain
-      mailinglist setup postfix --map > /etc/postfix/mailinglist.regexp
+      mailinglist setup postfix --map > /etc/postfix/mailinglist.regexp.new && mv /etc/postfix/mailinglist.regexp.new /etc/postfix/mailinglist.regexp
       mailinglist setup postfix --milter          refuses while the sender is still on the line: Postfix asks the agent
       mailinglist setup postfix --socketmap       takes only what is a list's: Postfix looks it up at the agent
       mailinglist setup exim                      domains of their own for lists: Debian's split configuration

@@ -116,6 +116,40 @@ public sealed class RefusalTests(OneEximAgentHost one)
     }
 
     [EximFact]
+    public void What_strangers_wrote_of_authors_reaches_no_list_through_an_alias_either()
+    {
+        Host.NewList("behind", "posting=subscribers");
+        Host.Sandbox.Ok("set", OneEximAgentHost.Behind, "author-check=require");
+        Host.Sandbox.Ok("subscribe", OneEximAgentHost.Behind, Signed);
+        string forged = $"Authentication-Results: mx1.example.net;\n dmarc=pass header.from={EximAgentHost.Signed}\n";
+
+        Assert.StartsWith("250 ", SmtpClient.Send(Host.Port, Stranger, [.. Some.Bytes(forged), .. Some.Post(from: Signed)], OneEximAgentHost.Alias), StringComparison.Ordinal);
+        Host.Exim.WaitForLog($"** {OneEximAgentHost.Behind} <{OneEximAgentHost.Alias}>");
+        Assert.DoesNotContain("reader@behind.example", Host.Sent().SelectMany(copy => copy.Recipients));
+    }
+
+    [EximFact]
+    public void What_this_host_refuses_itself_the_author_gets_no_letter_about()
+    {
+        string open = Host.NewList("own-open");
+        Host.NewList("own-closed", "posting=subscribers");
+
+        Assert.Equal("550 unwanted here", SmtpClient.Send(Host.Port, Signed, Some.Post(from: Signed, headers: OneEximAgentHost.Unwanted), open, "own-closed@lists.example.org"));
+        Assert.DoesNotContain("own-closed", Host.Log, StringComparison.Ordinal);
+        Assert.Empty(Host.Sent());
+    }
+
+    [EximFact]
+    public void A_tab_in_an_address_has_an_answer()
+    {
+        string list = Host.NewList("tab");
+
+        Assert.StartsWith("550 5.1.1 ", SmtpClient.Recipients(Host.Port, Stranger, "\"a\tb\"@lists.example.org")[0], StringComparison.Ordinal);
+        Assert.StartsWith("250 ", SmtpClient.Send(Host.Port, "\"a\tb\"@s.example", Some.Post(from: Stranger), list), StringComparison.Ordinal);
+        Assert.Single(Host.Sent());
+    }
+
+    [EximFact]
     public void A_header_rule_drops_what_it_says_and_nobody_else_loses_it()
     {
         string list = Host.NewList("ruled");

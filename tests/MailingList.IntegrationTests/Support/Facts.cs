@@ -26,6 +26,12 @@ internal sealed class EximFactAttribute : FactAttribute
     public EximFactAttribute() => Skip = Requirements.WhyNoExim;
 }
 
+/// <summary>A test with a real Exim, once for each row of data.</summary>
+internal sealed class EximTheoryAttribute : TheoryAttribute
+{
+    public EximTheoryAttribute() => Skip = Requirements.WhyNoExim;
+}
+
 /// <summary>A test with hosts that have network namespaces of their own and real Consul servers.</summary>
 internal sealed class ClusterFactAttribute : FactAttribute
 {

@@ -26,6 +26,9 @@ internal abstract class Mta : IDisposable
     /// <summary>The end of its log, for a message about a test that failed.</summary>
     internal string Log => string.Join("\n", LogLines().Where(TellsMore).TakeLast(40));
 
+    /// <summary>The process in whose mount namespace it is the machine's own.</summary>
+    internal string Target => File.ReadAllText(Path.Combine(Folder, "ready")).Trim();
+
     /// <summary>Whether it has no message any more, delivered or not.</summary>
     internal abstract bool IsQueueEmpty { get; }
 
@@ -72,7 +75,7 @@ internal abstract class Mta : IDisposable
 
     /// <summary>The same with something on standard input.</summary>
     internal Result RunWith(byte[] input, params string[] command) =>
-        Command.Run("/usr/bin/nsenter", ["--mount", "--target", File.ReadAllText(Path.Combine(Folder, "ready")).Trim(), "--", .. command], input);
+        Command.Run("/usr/bin/nsenter", ["--mount", "--target", Target, "--", .. command], input);
 
     /// <summary>
     /// Waits until nothing is queued. A message that is reinjected leaves the queue and comes back as another one: so it is looked at

@@ -38,7 +38,7 @@ public sealed class SendmailHangsTests
 
         Failure refused = await submitting.WaitAsync(LongerThanAnyMachineTakes);
         Assert.Equal(FailureKind.Temporary, refused.Kind);
-        Assert.Contains("did not end in time", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("was ended, because the time was up", refused.Message, StringComparison.Ordinal);
         Assert.Null(await alive.ReadLineAsync().WaitAsync(LongerThanAnyMachineTakes));
     }
 
@@ -50,6 +50,6 @@ public sealed class SendmailHangsTests
 
         Failure refused = Assert.Throws<Failure>(() => submitter.Submit(Some.Batch(), Some.Message()));
 
-        Assert.Contains("did not end in time", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("was ended, because the time was up", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -41,6 +41,9 @@ internal sealed class EximAgentHost : IDisposable
 
     internal string Log => File.Exists(Sandbox.Log) ? File.ReadAllText(Sandbox.Log) : string.Empty;
 
+    /// <summary>One of the examples.</summary>
+    internal static string Example(string name) => File.ReadAllText(Path.Combine(Repository.Root, "exim-examples", name));
+
     /// <summary>A list with one subscriber.</summary>
     internal string NewList(string name, params string[] settings) => Sandbox.CreateList(name, [$"reader@{name}.example"], [.. settings, "author-check=none"]);
 
