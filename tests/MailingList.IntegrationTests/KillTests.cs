@@ -61,7 +61,7 @@ public abstract class KillTests : IDisposable
         }
 
         // The sendmail of a process that was killed may still be at work after the post is finished.
-        Wait.Until(() => Submitting.All(name => Process.GetProcessesByName(name).Length == 0), "nobody submits any more");
+        Wait.Until(() => !Submitting.SelectMany(Process.GetProcessesByName).Any(_mta.Runs), "nobody submits any more");
         // One that was killed after it had come to its end is to be thawed as well.
         Wait.Until(() => AfterThaw(_mta.IsQueueEmpty), "the queue becomes empty", () => _mta.Log);
         _mta.WaitUntilEmpty();

@@ -28,7 +28,7 @@ public abstract class KilledRequestTests : IDisposable
         // The real one; but for some people it hangs once, before it has looked at the letter or after the MTA has it.
         _sendmail = new FakeSendmail(_sandbox, """
             last() { for last; do :; done; echo "$last"; }
-            hang() { echo $PPID > parent.new; mv parent.new parent; until [ -e ../release ]; do sleep 0.02; done; exit 75; }
+            hang() { echo $PPID > parent.new; mv parent.new parent; until [ -e ../release ] || [ ! -e parent ]; do sleep 0.02; done; exit 75; }
             to=$(last "$@")
             case $to in before@*) mkdir "../$to" 2>/dev/null && hang;; esac
             /usr/sbin/sendmail "$@" || exit

@@ -29,6 +29,9 @@ internal abstract class Mta : IDisposable
     /// <summary>The process in whose mount namespace it is the machine's own.</summary>
     internal string Target => File.ReadAllText(Path.Combine(Folder, "ready")).Trim();
 
+    /// <summary>Whether a process runs where this MTA is the machine's own.</summary>
+    internal bool Runs(Process process) => Place($"{process.Id}") is { } place && place == Place(Target);
+
     /// <summary>Whether it has no message any more, delivered or not.</summary>
     internal abstract bool IsQueueEmpty { get; }
 
@@ -122,6 +125,20 @@ internal abstract class Mta : IDisposable
 
     /// <summary>Whether a line of the log tells more than that all is well.</summary>
     private protected abstract bool TellsMore(string line);
+
+    // The mount namespace; null: the process has ended.
+    private static string? Place(string process)
+    {
+        var place = new FileInfo($"/proc/{process}/ns/mnt");
+        try
+        {
+            return place.LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The lines of its log.</summary>
     private protected IEnumerable<string> LogLines() => File.ReadLines(LogFile);
