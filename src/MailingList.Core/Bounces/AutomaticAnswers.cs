@@ -53,7 +53,7 @@ internal static class AutomaticAnswers
         return isAnswer && !IsFailureNotice(parts);
     }
 
-    /// <summary>What a message without a report, and from no vacation program, is; or null.</summary>
+    /// <summary>What a message without a report is; null: nothing of that kind, unless it is an answer (<see cref="IsAnswer"/>).</summary>
     internal static BounceKind? Kind(BounceParts parts)
     {
         string subject = parts.Message.Subject ?? string.Empty;
